@@ -1,0 +1,232 @@
+"""Processing activities: the frozen values that forms, statistics and statements speak in.
+
+Texts are in one language; a code (`legal_basis`, `kind`, `role`) is looked up in the vocabulary.
+"""
+
+import datetime
+from dataclasses import dataclass, field
+
+from wagtail_privacy.durations import Duration
+from wagtail_privacy.vocabulary import Term
+from wagtail_privacy.vocabulary.data import (
+    ANONYMOUS,
+    DATA_KINDS,
+    LEGAL_REGIMES,
+    PERSONAL,
+    SOCIAL,
+    SPECIAL,
+    LegalRegime,
+)
+from wagtail_privacy.vocabulary.legal_bases import LEGAL_BASES, SPECIAL_CONDITIONS, LegalBasis
+from wagtail_privacy.vocabulary.recipients import (
+    EEA_COUNTRIES,
+    PROCESSOR,
+    RECIPIENT_ROLES,
+    SAFEGUARDS,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DataCategoryFacts:
+    """A category of data, such as "contact details"."""
+
+    key: str
+    name: str
+    kind: str = PERSONAL
+    description: str = ""
+    examples: str = ""
+    national_norm: str = ""
+
+    @property
+    def kind_term(self) -> Term:
+        return DATA_KINDS[self.kind]
+
+    @property
+    def is_anonymous(self) -> bool:
+        return self.kind == ANONYMOUS
+
+    @property
+    def is_delicate(self) -> bool:
+        """Whether Art. 9 GDPR or social data secrecy protects it beyond the general law."""
+        return self.kind in (SPECIAL, SOCIAL)
+
+
+@dataclass(frozen=True, slots=True)
+class RecipientFacts:
+    """Somebody who receives data, Art. 4(9) GDPR."""
+
+    key: str
+    name: str
+    role: str = PROCESSOR
+    task: str = ""
+    country: str = ""  # ISO 3166-1 alpha-2
+    country_name: str = ""
+    contract_date: datetime.date | None = None
+    safeguard: str = ""
+    safeguard_url: str = ""
+
+    @property
+    def role_term(self) -> Term:
+        return RECIPIENT_ROLES[self.role]
+
+    @property
+    def safeguard_term(self) -> Term | None:
+        return SAFEGUARDS[self.safeguard] if self.safeguard else None
+
+    @property
+    def is_processor(self) -> bool:
+        return self.role == PROCESSOR
+
+    @property
+    def is_outside_eea(self) -> bool:
+        return bool(self.country) and self.country not in EEA_COUNTRIES
+
+
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """How long data is kept: a period from the day it arrives, or criteria, Art. 13(2)(a) GDPR."""
+
+    period: Duration | None = None
+    criteria: str = ""
+    ends_on_withdrawal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PurposeFacts:
+    """What data is used for, and what permits it."""
+
+    key: str
+    name: str
+    legal_basis: str
+    description: str = ""
+    type: str = ""  # code in `PURPOSE_TYPES`
+    national_norm: str = ""
+    special_condition: str = ""
+    legitimate_interest: str = ""
+    retention: Retention = Retention()
+    recipients: tuple[RecipientFacts, ...] = ()
+
+    @property
+    def basis(self) -> LegalBasis:
+        return LEGAL_BASES[self.legal_basis]
+
+    @property
+    def condition(self) -> Term | None:
+        return SPECIAL_CONDITIONS[self.special_condition] if self.special_condition else None
+
+    @property
+    def rests_on_consent(self) -> bool:
+        return self.legal_basis == "6-1-a" or self.special_condition == "9-2-a"
+
+
+@dataclass(frozen=True, slots=True)
+class CollectionPoint:
+    """Where data is collected: a page of the site, or something with no address of its own."""
+
+    key: str
+    title: str
+    url: str = ""
+    page_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DataItem:
+    """One thing that a collection point asks for or observes."""
+
+    label: str
+    category: DataCategoryFacts | None
+    is_required: bool = False
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceStorage:
+    """Something stored on the visitor's device or read from it (TDDDG § 25)."""
+
+    name: str
+    reason: str
+    lifetime: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessingActivity:
+    """What happens to data at one collection point: Art. 13 GDPR in one value."""
+
+    collection_point: CollectionPoint
+    purposes: tuple[PurposeFacts, ...]
+    items: tuple[DataItem, ...] = ()
+    consequence: str = ""  # of not giving the data, Art. 13(2)(e)
+    source: str = ""  # empty: from the person themselves; Art. 14(2)(f) otherwise
+    device_storage: tuple[DeviceStorage, ...] = ()
+    explanation: tuple[str, ...] = field(default=())  # sentences about how it works
+
+    @property
+    def key(self) -> str:
+        return self.collection_point.key
+
+    @property
+    def title(self) -> str:
+        return self.collection_point.title
+
+    @property
+    def required_items(self) -> tuple[DataItem, ...]:
+        return tuple(item for item in self.items if item.is_required)
+
+    @property
+    def voluntary_items(self) -> tuple[DataItem, ...]:
+        return tuple(item for item in self.items if not item.is_required)
+
+    @property
+    def categories(self) -> tuple[DataCategoryFacts, ...]:
+        """The categories of its items, each once, in the order of the form."""
+        named = (item.category for item in self.items if item.category)
+        return tuple({category.key: category for category in named}.values())
+
+    @property
+    def recipients(self) -> tuple[RecipientFacts, ...]:
+        """Who receives its data, each once."""
+        named = (recipient for purpose in self.purposes for recipient in purpose.recipients)
+        return tuple({recipient.key: recipient for recipient in named}.values())
+
+
+@dataclass(frozen=True, slots=True)
+class StatementReference:
+    """Where the privacy statement of a site is read."""
+
+    title: str
+    url: str
+    page_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """How to reach somebody."""
+
+    name: str = ""
+    postal_address: str = ""
+    email: str = ""
+    phone: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.postal_address or self.email or self.phone)
+
+
+@dataclass(frozen=True, slots=True)
+class ControllerFacts:
+    """Who answers for the data on a site, Art. 4(7) GDPR, and what concerns the site as a whole."""
+
+    contact: Contact = Contact()
+    is_public_body: bool = False
+    legal_regime: str = "gdpr"
+    data_protection_officer: Contact = Contact()
+    authority: Contact = Contact()
+    authority_url: str = ""
+    secure_contact_url: str = ""
+    secure_contact_title: str = ""
+    server_log_days: int | None = None
+    server_log_address: str = ""  # "full", "shortened", "none" or not said
+    decides_automatically: bool | None = None
+
+    @property
+    def regime(self) -> LegalRegime:
+        return LEGAL_REGIMES[self.legal_regime]

@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class AnalyticsConfig(AppConfig):
+    name = "wagtail_privacy.analytics"
+    label = "wagtail_privacy_analytics"
+    verbose_name = _("Privacy statistics")
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,137 @@
+"""One typed reader of `settings.WAGTAIL_PRIVACY`, read at each access.
+
+    WAGTAIL_PRIVACY = {"ANALYTICS": {"MODE": "views"}}
+
+Every key has a default; `unknown_keys` and `wrong_types` tell the system checks what to complain
+about.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from typing import Any, TypeVar
+
+from django.conf import settings
+
+SETTING = "WAGTAIL_PRIVACY"
+
+
+@dataclass(frozen=True, slots=True)
+class StatementSettings:
+    """`WAGTAIL_PRIVACY["STATEMENTS"]`: nothing to set yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormSettings:
+    """`WAGTAIL_PRIVACY["FORMS"]`."""
+
+    #: Base64 keys of 32 bytes; the first encrypts, all decrypt. `privacy_make_key` makes one.
+    ENCRYPTION_KEYS: tuple[str, ...] = ()
+    #: Store answers in clear although there is no key. The system check warns of it.
+    STORE_UNENCRYPTED: bool = False
+    #: Rows deleted in one transaction by `privacy_purge`.
+    PURGE_CHUNK: int = 1000
+    #: Characters that a multi-line field accepts.
+    MAX_TEXT_LENGTH: int = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class AnalyticsSettings:
+    """`WAGTAIL_PRIVACY["ANALYTICS"]`."""
+
+    #: "visits", "views" or "off"; see docs/explanation/statistics.md.
+    MODE: str = "visits"
+    #: Alias of the cache that holds the sessions; must live in memory.
+    CACHE: str = "default"
+    #: A visit ends after so many minutes without a page view …
+    SESSION_IDLE_MINUTES: int = 30
+    #: … and after so many minutes in any case.
+    SESSION_MAX_MINUTES: int = 240
+    #: The key that hides addresses is replaced after so many hours.
+    KEY_HOURS: int = 24
+    #: Seconds between two writes of the counts; 0 writes each hit at once.
+    FLUSH_SECONDS: float = 1.0
+    #: Keys (site, page, day) that may wait for the next write; more hits are dropped.
+    BUFFER_SIZE: int = 10_000
+    #: Hits per minute and session that are counted.
+    RATE_LIMIT: int = 60
+    #: Networks of proxies whose X-Forwarded-For is believed, such as "10.0.0.0/8".
+    TRUSTED_PROXIES: tuple[str, ...] = ()
+    #: Numbers of people below this are not shown.
+    MINIMUM_COUNT: int = 5
+    #: Months after which counts are deleted.
+    RETENTION_MONTHS: int = 25
+
+
+SECTIONS: dict[str, type] = {
+    "STATEMENTS": StatementSettings,
+    "FORMS": FormSettings,
+    "ANALYTICS": AnalyticsSettings,
+}
+
+Section = TypeVar("Section", StatementSettings, FormSettings, AnalyticsSettings)
+
+
+def _given(section: str) -> Mapping[str, Any]:
+    whole = getattr(settings, SETTING, None)
+    given = whole.get(section) if isinstance(whole, Mapping) else None
+    return given if isinstance(given, Mapping) else {}
+
+
+def _read(section: str, kind: type[Section]) -> Section:
+    given = _given(section)
+    known = {f.name: given[f.name] for f in fields(kind) if f.name in given}
+    return kind(**{key: tuple(v) if isinstance(v, list) else v for key, v in known.items()})
+
+
+def statements() -> StatementSettings:
+    """Give the settings of the statements."""
+    return _read("STATEMENTS", StatementSettings)
+
+
+def forms() -> FormSettings:
+    """Give the settings of the forms."""
+    return _read("FORMS", FormSettings)
+
+
+def analytics() -> AnalyticsSettings:
+    """Give the settings of the statistics."""
+    return _read("ANALYTICS", AnalyticsSettings)
+
+
+def problems() -> Iterator[tuple[str, str]]:
+    """Yield (path of the setting, what is wrong) for whatever the reader does not understand."""
+    whole = getattr(settings, SETTING, {})
+    if not isinstance(whole, Mapping):
+        yield SETTING, "must be a dict"
+        return
+    for section, given in whole.items():
+        path = f'{SETTING}["{section}"]'
+        if section not in SECTIONS:
+            yield path, f"is unknown; known are {', '.join(SECTIONS)}"
+        elif not isinstance(given, Mapping):
+            yield path, "must be a dict"
+        else:
+            yield from _problems_of_section(path, SECTIONS[section], given)
+
+
+def _problems_of_section(
+    path: str, kind: type, given: Mapping[str, Any]
+) -> Iterator[tuple[str, str]]:
+    defaults = {f.name: f.default for f in fields(kind)}
+    for key, value in given.items():
+        where = f'{path}["{key}"]'
+        if key not in defaults:
+            yield where, f"is unknown; known are {', '.join(defaults) or 'none'}"
+        elif not _fits(value, defaults[key]):
+            yield where, f"must be of the type of its default {defaults[key]!r}"
+
+
+def _fits(value: object, default: object) -> bool:
+    if isinstance(default, tuple):
+        return isinstance(value, (list, tuple)) and all(isinstance(entry, str) for entry in value)
+    if isinstance(default, bool) or isinstance(value, bool):
+        return isinstance(value, bool) and isinstance(default, bool)
+    if isinstance(default, (int, float)):
+        numbers = (int,) if isinstance(default, int) else (int, float)
+        return isinstance(value, numbers) and value >= 0
+    return isinstance(value, type(default))

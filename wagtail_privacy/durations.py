@@ -1,0 +1,80 @@
+"""Calendar durations: how long something is kept, as a value, a sentence and an ISO 8601 text."""
+
+import calendar
+import datetime
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
+
+from django.utils.translation import ngettext
+
+Moment = TypeVar("Moment", datetime.date, datetime.datetime)
+
+
+class DurationUnit(StrEnum):
+    """The calendar unit of a duration; the value is its ISO 8601 designator."""
+
+    DAY = "D"
+    WEEK = "W"
+    MONTH = "M"
+    YEAR = "Y"
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A positive number of days, weeks, months or years."""
+
+    amount: int
+    unit: DurationUnit
+
+    def __post_init__(self) -> None:
+        if self.amount < 1:
+            raise ValueError("A duration lasts at least one day.")
+
+    @classmethod
+    def from_iso(cls, text: str) -> "Duration":
+        """Read ``P6M``, ``P14D``, ``P2W`` or ``P1Y``; raise `ValueError` for anything else."""
+        match = re.fullmatch(r"P([1-9]\d{0,4})([DWMY])", text)
+        if match is None:
+            raise ValueError("Not a duration of one calendar unit such as P6M.")
+        return cls(int(match[1]), DurationUnit(match[2]))
+
+    def isoformat(self) -> str:
+        """Give the ISO 8601 form, such as ``P6M``."""
+        return f"P{self.amount}{self.unit}"
+
+    def after(self, moment: Moment) -> Moment:
+        """Give the same clock time this much later; a day that a month lacks becomes its last.
+
+        A duration that leads past the end of the calendar ends at its last day.
+        """
+        try:
+            if self.unit in (DurationUnit.DAY, DurationUnit.WEEK):
+                days = self.amount * (7 if self.unit is DurationUnit.WEEK else 1)
+                return moment + datetime.timedelta(days=days)
+            months = self.amount * (12 if self.unit is DurationUnit.YEAR else 1)
+            years, month_index = divmod(moment.month - 1 + months, 12)
+            year, month = moment.year + years, month_index + 1
+            day = min(moment.day, calendar.monthrange(year, month)[1])
+            return moment.replace(year=year, month=month, day=day)
+        except (OverflowError, ValueError, calendar.IllegalMonthError):
+            return moment.replace(year=datetime.MAXYEAR, month=12, day=31)
+
+    def __str__(self) -> str:
+        """Say the duration in the active language: "6 months", „6 Monate“."""
+        return _in_words(self)
+
+
+def _in_words(duration: Duration) -> str:
+    number = duration.amount
+    match duration.unit:
+        case DurationUnit.DAY:
+            text = ngettext("%(number)d day", "%(number)d days", number)
+        case DurationUnit.WEEK:
+            text = ngettext("%(number)d week", "%(number)d weeks", number)
+        case DurationUnit.MONTH:
+            text = ngettext("%(number)d month", "%(number)d months", number)
+        case DurationUnit.YEAR:
+            text = ngettext("%(number)d year", "%(number)d years", number)
+    return text % {"number": number}

@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class FormsConfig(AppConfig):
+    name = "wagtail_privacy.forms"
+    label = "wagtail_privacy_forms"
+    verbose_name = _("Privacy forms")
+    default_auto_field = "django.db.models.BigAutoField"

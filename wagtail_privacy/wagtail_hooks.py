@@ -1,0 +1,36 @@
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
+from wagtail.contrib.settings.registry import SettingMenuItem
+from wagtail.contrib.settings.registry import registry as settings_registry
+from wagtail.snippets.models import register_snippet
+
+from wagtail_privacy import viewsets
+from wagtail_privacy.models import ControllerSettings
+from wagtail_privacy.registry import MENU
+
+settings_registry.register(ControllerSettings, icon="home")
+register_snippet(viewsets.PurposeViewSet)
+register_snippet(viewsets.DataCategoryViewSet)
+register_snippet(viewsets.RecipientViewSet)
+
+privacy_menu = Menu(register_hook_name=MENU)
+
+
+@hooks.register("register_admin_menu_item")
+def register_privacy_menu() -> MenuItem:
+    return SubmenuMenuItem(_("Privacy"), privacy_menu, name="privacy", icon_name="lock", order=750)
+
+
+@hooks.register("construct_settings_menu")
+def move_controller_out_of_settings(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    # Registering a setting puts it under Settings; it stands under Privacy instead.
+    menu_items[:] = [
+        item for item in menu_items if getattr(item, "model", None) is not ControllerSettings
+    ]
+
+
+@hooks.register(MENU)
+def register_controller_menu_item() -> MenuItem:
+    return SettingMenuItem(ControllerSettings, icon="home", name="privacy-controller", order=490)
