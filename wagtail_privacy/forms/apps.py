@@ -7,3 +7,6 @@ class FormsConfig(AppConfig):
     label = "wagtail_privacy_forms"
     verbose_name = _("Privacy forms")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from wagtail_privacy.forms import checks  # noqa: F401 (registers the system checks)
