@@ -93,6 +93,13 @@ def test_any_changed_letter_makes_it_unreadable(data: st.DataObject) -> None:
         unseal({**envelope, part: text[:at] + letter + text[at + 1 :]}, PLACE)
 
 
+@pytest.mark.parametrize("part", ["wrapped", "nonce", "data"])
+def test_another_spelling_of_the_same_bytes_is_refused(part: str) -> None:
+    envelope = seal(ANSWERS, PLACE)
+    with pytest.raises(UnreadableError):
+        unseal({**envelope, part: envelope[part] + "\n"}, PLACE)
+
+
 @given(place=places, other=places)
 def test_it_opens_in_no_other_place(place: list[str], other: list[str]) -> None:
     envelope = seal(ANSWERS, place)
@@ -151,6 +158,7 @@ def test_an_envelope_shows_neither_text_nor_length_nor_key() -> None:
     with keys(key):
         envelope = seal({"answer": "Markierung"}, ("Ort-der-Ablage",))
         shown = json.dumps(envelope) + repr(usable_keys())
+        assert not usable_keys()[0].wrapping_key.hex().startswith(envelope["key"][:4])
         raw = b"".join(base64.b64decode(envelope[p]) for p in ("wrapped", "nonce", "data"))
         assert len(envelope["data"]) == len(seal({"answer": "no"}, PLACE)["data"])
     for secret in (b"Markierung", b"answer", b"Ort-der-Ablage", base64.b64decode(key)):
@@ -188,7 +196,7 @@ def test_without_a_key_nothing_is_sealed_and_nothing_read() -> None:
             unseal(envelope, PLACE)
 
 
-BAD_KEYS = ["", "secret", "MDEy", make_key()[:-4], make_key() + "AAAA", "ä" * 44, "*" * 44, 7, None]
+BAD_KEYS = ["", "secret", "MDEy", "QUJD" * 10, "QUJD" * 12, "ä" * 44, "*" * 44, 7, None]
 
 
 @pytest.mark.parametrize("bad", BAD_KEYS)
@@ -227,7 +235,7 @@ def test_keys_made_anew_differ_and_fit() -> None:
 def found(**forms: Any) -> list[CheckMessage]:
     own = {f"wagtail_privacy.{number}" for number in ("E010", "E011", "E012", "W010")}
     with override_settings(WAGTAIL_PRIVACY={"FORMS": forms}):
-        return [message for message in run_checks(["wagtail_privacy"]) if message.id in own]
+        return [message for message in run_checks(tags=["wagtail_privacy"]) if message.id in own]
 
 
 def ids(messages: list[CheckMessage]) -> list[str]:
@@ -253,11 +261,11 @@ def test_a_malformed_key_names_its_place_and_not_itself() -> None:
     assert "geheim" not in str(messages)
 
 
-@pytest.mark.parametrize("wrong", [make_key(), 5, {"a": "b"}])
+@pytest.mark.parametrize("wrong", ["a text", 5, {"a": "b"}])
 def test_keys_that_are_no_list_are_left_to_the_check_of_types(wrong: Any) -> None:
     assert found(ENCRYPTION_KEYS=wrong) == []
     with keys(), override_settings(WAGTAIL_PRIVACY={"FORMS": {"ENCRYPTION_KEYS": wrong}}):
-        assert "wagtail_privacy.E001" in [m.id for m in run_checks(["wagtail_privacy"])]
+        assert "wagtail_privacy.E001" in [m.id for m in run_checks(tags=["wagtail_privacy"])]
         with pytest.raises(InvalidKeyError):
             seal(ANSWERS, PLACE)
 
