@@ -169,6 +169,11 @@ class ProcessingActivity:
         return self.collection_point.title
 
     @property
+    def anchor(self) -> str:
+        """The name of its section in the statement; notices link to it."""
+        return f"activity-{self.key}"
+
+    @property
     def required_items(self) -> tuple[DataItem, ...]:
         return tuple(item for item in self.items if item.is_required)
 

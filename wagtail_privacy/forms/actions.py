@@ -1,0 +1,48 @@
+"""What is done to submissions: store, purge. Each does, logs without the data, and returns."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from wagtail_privacy import conf
+from wagtail_privacy.forms.models import PrivacyFormSubmission
+
+
+def store_submission(
+    page: Any, answers: dict[str, Any], now: datetime, submission_class: Any = PrivacyFormSubmission
+) -> PrivacyFormSubmission:
+    """Store answers with the purpose of their form and the end of their time."""
+    submission = submission_class(
+        page=page,
+        purpose=page.purpose,
+        language=page.locale.language_code,
+        expires_at=page.purpose.retention_period.after(now),
+    )
+    submission.set_answers(answers)
+    submission.save()
+    return submission
+
+
+def purge_expired(now: datetime, on_progress: Callable[[int], None] = lambda deleted: None) -> int:
+    """Delete what has expired, in transactions of `PURGE_CHUNK` rows; give the number deleted.
+
+    Stopped anywhere, it has deleted whole chunks; the next run goes on.
+    """
+    expired = PrivacyFormSubmission.objects.expired(on=now)
+    deleted = 0
+    for ids in _chunks_of_ids(expired, conf.forms().PURGE_CHUNK):
+        with transaction.atomic():
+            # Nothing hangs on a submission and nobody listens: the signals that Django would
+            # send for each row only cost time.
+            chunk = PrivacyFormSubmission.objects.filter(pk__in=ids)
+            deleted += chunk._raw_delete(chunk.db)
+        on_progress(deleted)
+    return deleted
+
+
+def _chunks_of_ids(rows: QuerySet[Any], size: int) -> Iterator[list[int]]:
+    while ids := list(rows.order_by("pk").values_list("pk", flat=True)[:size]):
+        yield ids

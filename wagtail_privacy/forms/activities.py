@@ -1,0 +1,63 @@
+"""What a form does with data, as the value that the statement and the notice speak in."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext
+from wagtail.models import Site, get_page_models
+
+from wagtail_privacy.activities import CollectionPoint, DataItem, ProcessingActivity
+from wagtail_privacy.forms.mixins import PrivacyFormMixin
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+
+def form_page_models() -> list[type[Any]]:
+    """Give the page types of the project that are privacy forms."""
+    return [model for model in get_page_models() if issubclass(model, PrivacyFormMixin)]
+
+
+def live_forms(site: Site, language: str) -> Iterator[Any]:
+    """Yield the published forms of a site in a language, in the order of the page tree."""
+    roots = [root for root in Site.get_site_root_paths() if root.site_id == site.pk]
+    for model in form_page_models():
+        pages: QuerySet[Any] = model.objects.live().filter(locale__language_code=language)
+        pages = pages.select_related("purpose", "locale").prefetch_related(
+            "purpose__recipients", "form_fields__data_category"
+        )
+        for page in pages.order_by("path"):
+            if any(page.url_path.startswith(root.root_path) for root in roots):
+                yield page
+
+
+def form_activities(site: Site, language: str) -> Iterator[ProcessingActivity]:
+    """Yield what each published form of a site does with data."""
+    for page in live_forms(site, language):
+        yield activity_of(page, language)
+
+
+def activity_of(page: Any, language: str) -> ProcessingActivity:
+    """Give what a form page does with data, in a language."""
+    return ProcessingActivity(
+        collection_point=CollectionPoint(
+            key=f"form-{page.pk}", title=page.title, url=page.url or "", page_id=page.pk
+        ),
+        purposes=(page.purpose.as_facts(language),) if page.purpose else (),
+        items=tuple(
+            DataItem(
+                label=field.label,
+                category=field.data_category and field.data_category.as_facts(language),
+                is_required=field.required,
+                reason=field.reason,
+            )
+            for field in page.get_form_fields()
+        ),
+        consequence=page.consequence or _default_consequence(page),
+    )
+
+
+def _default_consequence(page: Any) -> str:
+    if any(field.required for field in page.get_form_fields()):
+        return gettext("Without the required answers we cannot deal with your request.")
+    return gettext("You lose nothing if you leave a question open.")

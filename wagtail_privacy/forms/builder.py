@@ -1,0 +1,65 @@
+"""The form that a visitor sees, made from the fields that an editor has composed."""
+
+from typing import Any
+
+from django import forms
+from wagtail.contrib.forms.forms import BaseForm, FormBuilder
+
+from wagtail_privacy import conf
+from wagtail_privacy.vocabulary.data import SOCIAL, SPECIAL
+
+BROWSER_TOKENS = {"email": "email", "url": "url"}
+MAX_LENGTHS = {"email": 254, "url": 2000, "hidden": 255}
+
+
+class PrivacyForm(BaseForm):
+    """Leaves the checking to the server, which says in words what is missing."""
+
+    use_required_attribute = False
+
+
+class PrivacyFormBuilder(FormBuilder):
+    """Builds fields that are bounded, named for the browser, and never ticked beforehand."""
+
+    def get_field_options(self, field: Any) -> dict[str, Any]:
+        options = super().get_field_options(field)
+        if field.field_type in MAX_LENGTHS:
+            options["max_length"] = MAX_LENGTHS[field.field_type]
+        return options
+
+    def create_multiline_field(self, field: Any, options: dict[str, Any]) -> forms.Field:
+        options["max_length"] = conf.forms().MAX_TEXT_LENGTH
+        options["widget"] = forms.Textarea(attrs={"rows": 6})
+        return super().create_multiline_field(field, options)
+
+    def create_checkbox_field(self, field: Any, options: dict[str, Any]) -> forms.Field:
+        # A box that is ticked beforehand is no consent: CJEU C-673/17, Planet49.
+        options["initial"] = False
+        return super().create_checkbox_field(field, options)
+
+    def create_number_field(self, field: Any, options: dict[str, Any]) -> forms.Field:
+        options.update(max_digits=20, decimal_places=6)
+        return super().create_number_field(field, options)
+
+    def create_date_field(self, field: Any, options: dict[str, Any]) -> forms.Field:
+        options["widget"] = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        return super().create_date_field(field, options)
+
+    @property
+    def formfields(self) -> dict[str, forms.Field]:
+        fields: dict[str, forms.Field] = super().formfields
+        for asked, built in zip(self.fields, fields.values(), strict=True):
+            built.reason = _reason_of(asked)
+            token = asked.autocomplete or BROWSER_TOKENS.get(asked.field_type)
+            if token:
+                built.widget.attrs["autocomplete"] = token
+        return fields
+
+    def get_form_class(self) -> type[PrivacyForm]:
+        return type("PrivacyForm", (PrivacyForm,), dict(self.formfields))
+
+
+def _reason_of(asked: Any) -> str:
+    category = asked.data_category
+    is_delicate = category is not None and category.kind in (SPECIAL, SOCIAL)
+    return asked.reason if is_delicate else ""

@@ -1,0 +1,127 @@
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils import timezone, translation
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.contrib.forms.models import FormMixin
+from wagtail.fields import RichTextField
+
+from wagtail_privacy.forms import actions, storage
+from wagtail_privacy.forms.builder import PrivacyFormBuilder
+from wagtail_privacy.forms.models import PrivacyFormSubmission
+from wagtail_privacy.models import Purpose
+
+RICH_TEXT_FEATURES = ["bold", "italic", "link", "ul", "ol"]
+
+
+class PrivacyFormMixin(FormMixin, models.Model):
+    """Makes a page a form that has a purpose and keeps its answers only as long as it says.
+
+    The page type needs a child model of `AbstractPrivacyFormField` with the related name
+    ``form_fields``. Whatever works with `wagtail.contrib.forms` works here.
+    """
+
+    introduction = RichTextField(
+        verbose_name=_("introduction"), blank=True, features=RICH_TEXT_FEATURES
+    )
+    thank_you_text = RichTextField(
+        verbose_name=_("text after sending"),
+        blank=True,
+        features=RICH_TEXT_FEATURES,
+        help_text=_("What happens next, with a date if there is one."),
+    )
+    submit_label = models.CharField(
+        verbose_name=_("label of the button"),
+        max_length=60,
+        blank=True,
+        help_text=_("A verb that says what the button does, such as “Request a call”."),
+    )
+    purpose = models.ForeignKey(
+        Purpose,
+        verbose_name=_("purpose"),
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("What the answers are used for. It decides how long they are kept."),
+    )
+    consequence = models.CharField(
+        verbose_name=_("if somebody does not answer"),
+        max_length=255,
+        blank=True,
+        help_text=_("What happens then, in one sentence, Art. 13(2)(e) GDPR."),
+    )
+
+    form_builder = PrivacyFormBuilder
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        super().clean()
+        if self.live:
+            # The one gate that every way of publishing passes; a draft may be incomplete.
+            self.check_is_publishable()
+
+    def check_is_publishable(self) -> None:
+        """Raise `ValidationError` for what must not be missing on a published form."""
+        if self.purpose_id is None:
+            raise ValidationError({"purpose": _("A form without a purpose cannot be published.")})
+        unclear = [field.label for field in self.get_form_fields() if not field.data_category_id]
+        if unclear:
+            raise ValidationError(
+                _("Say for each field which data it asks for: %(fields)s."),
+                params={"fields": ", ".join(unclear)},
+            )
+
+    @property
+    def is_publishable(self) -> bool:
+        """Whether nothing is missing that a published form needs."""
+        try:
+            self.check_is_publishable()
+        except ValidationError:
+            return False
+        return True
+
+    @property
+    def takes_answers(self) -> bool:
+        """Whether answers can be kept as the site promises; without a key they cannot."""
+        return storage.can_store()
+
+    def get_submission_class(self) -> type[PrivacyFormSubmission]:
+        return PrivacyFormSubmission
+
+    def get_submissions_list_view_class(self) -> Any:
+        # The view imports this module.
+        from wagtail_privacy.forms.views import PrivacySubmissionsListView
+
+        return self.submissions_list_view_class or PrivacySubmissionsListView
+
+    def get_data_fields(self) -> list[tuple[str, Any]]:
+        return [*super().get_data_fields(), ("expires_at", _("Deleted after"))]
+
+    def process_form_submission(self, form: Any) -> PrivacyFormSubmission:
+        return actions.store_submission(
+            self, form.cleaned_data, timezone.now(), self.get_submission_class()
+        )
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Answer in the language of the page; refuse answers that could not be kept safely."""
+        with translation.override(self.locale.language_code):
+            if request.method == "POST" and not self.takes_answers:
+                return self._render_refusal(request)
+            response = super().serve(request, *args, **kwargs)
+            return response.render() if hasattr(response, "render") else response
+
+    def _render_refusal(self, request: HttpRequest) -> HttpResponse:
+        context = self.get_context(request)
+        context["form"] = self.get_form(page=self, user=request.user)
+        template = self.get_template(request)
+        return TemplateResponse(request, template, context, status=503).render()
+
+    def get_submit_label(self) -> str:
+        """Give the words on the button."""
+        return self.submit_label or gettext("Send")

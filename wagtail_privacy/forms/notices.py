@@ -1,0 +1,45 @@
+"""The notice beside a form: what for, how long, who, and where to read more (Art. 13 GDPR)."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from wagtail.models import Site
+
+from wagtail_privacy import registry
+from wagtail_privacy.activities import ProcessingActivity, PurposeFacts
+from wagtail_privacy.forms.activities import activity_of
+from wagtail_privacy.models import ControllerSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """The facts that a notice tells; its template puts them into sentences."""
+
+    controller: str
+    activity: ProcessingActivity
+    statement_url: str
+
+    @property
+    def purpose(self) -> PurposeFacts | None:
+        return next(iter(self.activity.purposes), None)
+
+    @property
+    def recipients(self) -> str:
+        """The names of the recipients, separated by commas."""
+        return ", ".join(recipient.name for recipient in self.activity.recipients)
+
+
+def notice_for(page: Any, request: HttpRequest | None = None) -> Notice | None:
+    """Give the notice of a form page, or None while it has no purpose."""
+    if page.purpose is None:
+        return None
+    language = page.locale.language_code
+    activity = activity_of(page, language)
+    site = (Site.find_for_request(request) if request else None) or page.get_site()
+    statement = registry.find_statement(site, language) if site else None
+    return Notice(
+        controller=ControllerSettings.for_site(site).name if site else "",
+        activity=activity,
+        statement_url=f"{statement.url}#{activity.anchor}" if statement else "",
+    )

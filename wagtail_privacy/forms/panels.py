@@ -1,0 +1,48 @@
+"""The edit form of a privacy form, in tabs."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    HelpPanel,
+    InlinePanel,
+    MultiFieldPanel,
+)
+from wagtail.contrib.forms.panels import FormSubmissionsPanel
+
+FORM_FIELD_PANELS = [
+    FieldPanel("label"),
+    FieldPanel("help_text"),
+    FieldRowPanel(
+        [
+            # Without a type Wagtail cannot show a preview of a draft.
+            FieldPanel("field_type", classname="formbuilder-type", required_on_save=True),
+            FieldPanel("required"),
+        ]
+    ),
+    FieldPanel("choices", classname="formbuilder-choices"),
+    FieldPanel("default_value", classname="formbuilder-default"),
+    MultiFieldPanel(
+        [FieldPanel("data_category"), FieldPanel("reason"), FieldPanel("autocomplete")],
+        heading=_("Privacy"),
+    ),
+]
+
+FORM_CONTENT_PANELS = [
+    FormSubmissionsPanel(),
+    FieldPanel("introduction"),
+    InlinePanel("form_fields", label=_("Field"), heading=_("Fields")),
+    FieldPanel("submit_label"),
+    FieldPanel("thank_you_text"),
+]
+
+FORM_PRIVACY_PANELS = [
+    HelpPanel(
+        content=_(
+            "The notice beside the form and the privacy statement say what you choose here. "
+            "The software keeps to it."
+        )
+    ),
+    FieldPanel("purpose"),
+    FieldPanel("consequence"),
+]

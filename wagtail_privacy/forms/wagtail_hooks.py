@@ -1,0 +1,90 @@
+from collections.abc import Iterator
+from typing import Any
+
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
+from wagtail.log_actions import LogActionRegistry
+from wagtail.models import Site
+
+from wagtail_privacy import registry
+from wagtail_privacy.activities import ProcessingActivity
+from wagtail_privacy.forms.activities import form_activities
+from wagtail_privacy.forms.mixins import PrivacyFormMixin
+from wagtail_privacy.forms.permissions import may_read_submissions, readable_forms
+
+
+@hooks.register(registry.PROCESSING_ACTIVITIES)
+def register_form_activities(site: Site, language: str) -> Iterator[ProcessingActivity]:
+    return form_activities(site, language)
+
+
+@hooks.register("filter_form_submissions_for_user")
+def only_for_readers(user: Any, editable_forms: QuerySet[Any]) -> QuerySet[Any]:
+    return readable_forms(user, editable_forms)
+
+
+class SubmissionsMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_read_submissions(request.user)
+
+
+@hooks.register(registry.MENU)
+def register_submissions_menu_item() -> MenuItem:
+    return SubmissionsMenuItem(
+        _("Forms and submissions"),
+        reverse("wagtailforms:index"),
+        name="privacy-submissions",
+        icon_name="form",
+        order=300,
+    )
+
+
+@hooks.register("register_permissions")
+def register_submission_permissions() -> QuerySet[Permission]:
+    return Permission.objects.filter(
+        content_type__app_label="wagtail_privacy_forms",
+        codename="view_privacyformsubmission",
+    )
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions: LogActionRegistry) -> None:
+    actions.register_action(
+        "wagtail_privacy.export_submissions", _("Export submissions"), _("Submissions exported")
+    )
+
+
+@hooks.register("before_bulk_action")
+def refuse_to_publish_incomplete_forms(
+    request: HttpRequest, action_type: str, objects: list[Any], action: Any
+) -> HttpResponse | None:
+    # The page refuses by itself; without this the person would see an error 500.
+    if action_type != "publish" or request.method != "POST":
+        return None
+    incomplete = incomplete_forms(objects, with_descendants="include_descendants" in request.POST)
+    if not incomplete:
+        return None
+    text = gettext("Not published. These forms need a purpose and data categories: %(forms)s.")
+    messages.error(request, text % {"forms": ", ".join(incomplete)})
+    return redirect(action.next_url)
+
+
+def incomplete_forms(pages: list[Any], *, with_descendants: bool) -> list[str]:
+    """Name those of the pages that are forms which cannot be published as they are."""
+    found = [page.specific for page in pages]
+    if with_descendants:
+        found += [d for page in pages for d in page.get_descendants().not_live().specific()]
+    forms = [page for page in found if isinstance(page, PrivacyFormMixin)]
+    return [
+        form.get_admin_display_title()
+        for form in forms
+        if not form.get_latest_revision_as_object().is_publishable
+    ]

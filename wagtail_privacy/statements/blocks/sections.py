@@ -1,0 +1,62 @@
+"""What every section has in common: a heading with a stable anchor, and words of the editor's."""
+
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.text import slugify
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.models import Site
+
+from wagtail_privacy.statements.gathering import gather_facts
+
+RICH_TEXT_FEATURES = ["h3", "h4", "bold", "italic", "link", "ul", "ol"]
+
+
+class SectionBlock(blocks.StructBlock):
+    """A section whose facts come from the registers; the editor may add words, not change facts."""
+
+    heading = blocks.CharBlock(
+        label=_("Heading"),
+        required=False,
+        max_length=120,
+        help_text=_("Leave it empty for the usual heading, in the language of the page."),
+    )
+    text = blocks.RichTextBlock(
+        label=_("Words before"),
+        required=False,
+        features=RICH_TEXT_FEATURES,
+        help_text=_("Your own words above what the site itself says here."),
+    )
+
+    #: The heading if the editor gives none, and the anchor that links lead to.
+    default_heading: str | Promise = ""
+    anchor = ""
+
+    def heading_of(self, value: Any) -> str:
+        """Give the heading that readers see."""
+        return value.get("heading") or str(self.default_heading)
+
+    def anchor_of(self, value: Any) -> str:
+        """Give the anchor of the section, without the mark."""
+        return self.anchor or slugify(self.heading_of(value)) or "section"
+
+    def get_context(
+        self, value: Any, parent_context: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        context = super().get_context(value, parent_context=parent_context)
+        context["heading"] = self.heading_of(value)
+        context.setdefault("anchor", self.anchor_of(value))
+        if "facts" not in context:
+            context["facts"] = _facts_for(context.get("page"))
+        return context
+
+    class Meta:
+        group = _("From the registers")
+
+
+def _facts_for(page: Any) -> Any:
+    # Outside a statement page, such as in the editor's preview of one block.
+    site = page.get_site() if page else Site.objects.filter(is_default_site=True).first()
+    return gather_facts(site, get_language() or "en")

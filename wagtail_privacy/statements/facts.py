@@ -1,0 +1,116 @@
+"""All that a statement draws on, as one value: what the site really does today."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from wagtail_privacy.activities import (
+    ControllerFacts,
+    DataCategoryFacts,
+    ProcessingActivity,
+    PurposeFacts,
+    RecipientFacts,
+)
+from wagtail_privacy.durations import Duration
+from wagtail_privacy.vocabulary import Term
+from wagtail_privacy.vocabulary.data import DATA_KINDS
+from wagtail_privacy.vocabulary.rights import COMPLAIN, OBJECT, PORT, RIGHTS, WITHDRAW, Right
+
+#: The key of the activity that the statistics register.
+STATISTICS = "statistics"
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryGroup:
+    """The categories of one kind."""
+
+    kind: Term
+    categories: tuple[DataCategoryFacts, ...]
+
+
+@dataclass(frozen=True)
+class StatementFacts:
+    """Who is responsible, what is done, and who receives data, on one site in one language."""
+
+    controller: ControllerFacts = field(default_factory=ControllerFacts)
+    activities: tuple[ProcessingActivity, ...] = ()
+    registered_recipients: tuple[RecipientFacts, ...] = ()
+
+    @cached_property
+    def collection_points(self) -> tuple[ProcessingActivity, ...]:
+        """The activities that ask people for data; the statistics have a section of their own."""
+        return tuple(a for a in self.activities if a.key != STATISTICS)
+
+    @cached_property
+    def statistics(self) -> ProcessingActivity | None:
+        """What the statistics do, or None while nothing is counted."""
+        return next((a for a in self.activities if a.key == STATISTICS), None)
+
+    @cached_property
+    def purposes(self) -> tuple[PurposeFacts, ...]:
+        """Every purpose once."""
+        return _once(purpose for activity in self.activities for purpose in activity.purposes)
+
+    @cached_property
+    def recipients(self) -> tuple[RecipientFacts, ...]:
+        """Everybody who receives data, by the register or by an activity, each once."""
+        of_activities = (r for activity in self.activities for r in activity.recipients)
+        return _once([*self.registered_recipients, *of_activities])
+
+    @cached_property
+    def category_groups(self) -> tuple[CategoryGroup, ...]:
+        """The categories that the site really collects, by kind."""
+        used = _once(c for activity in self.activities for c in activity.categories)
+        groups = ((kind, tuple(c for c in used if c.kind == kind.code)) for kind in DATA_KINDS)
+        return tuple(CategoryGroup(kind, found) for kind, found in groups if found)
+
+    @cached_property
+    def transfers(self) -> tuple[RecipientFacts, ...]:
+        """Recipients outside the European Economic Area, Art. 13(1)(f) GDPR."""
+        return tuple(recipient for recipient in self.recipients if recipient.is_outside_eea)
+
+    @cached_property
+    def periods(self) -> tuple[Duration, ...]:
+        """The retention periods of the collection points, each once."""
+        found = (p.retention.period for a in self.collection_points for p in a.purposes)
+        return tuple(dict.fromkeys(period for period in found if period))
+
+    @cached_property
+    def rests_on_consent(self) -> bool:
+        return any(purpose.rests_on_consent for purpose in self.purposes)
+
+    @cached_property
+    def can_be_objected_to(self) -> bool:
+        """Whether Art. 21 GDPR applies: a public task, a legitimate interest, or marketing."""
+        return any(
+            purpose.legal_basis in ("6-1-e", "6-1-f") or "Marketing" in purpose.type
+            for purpose in self.purposes
+        )
+
+    @cached_property
+    def is_portable(self) -> bool:
+        """Whether Art. 20 GDPR applies: consent or a contract."""
+        return any(p.rests_on_consent or p.legal_basis == "6-1-b" for p in self.purposes)
+
+    @cached_property
+    def rights(self) -> tuple[Right, ...]:
+        """The rights that people have here, but for objection and complaint, which stand apart."""
+        absent = {OBJECT, COMPLAIN}
+        if not self.rests_on_consent:
+            absent.add(WITHDRAW)
+        if not self.is_portable:
+            absent.add(PORT)
+        return tuple(right for right in RIGHTS if right.code not in absent)
+
+    @property
+    def objection(self) -> Right | None:
+        """The right to object, for a box of its own: Art. 21(4) GDPR."""
+        return RIGHTS[OBJECT] if self.can_be_objected_to else None
+
+    @property
+    def complaint(self) -> Right:
+        return RIGHTS[COMPLAIN]
+
+
+def _once(values: Iterable[object]) -> tuple:  # type: ignore[type-arg]
+    return tuple({value.key: value for value in values}.values())  # type: ignore[attr-defined]

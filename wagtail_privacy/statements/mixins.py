@@ -1,0 +1,71 @@
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.fields import StreamField
+from wagtail.models import Site
+
+from wagtail_privacy.statements.blocks import StatementBody, default_body
+from wagtail_privacy.statements.facts import StatementFacts
+from wagtail_privacy.statements.gathering import gather_facts
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of a statement with the place that links lead to."""
+
+    anchor: str
+    heading: str
+    block: Any
+
+
+class PrivacyStatementMixin(models.Model):
+    """Makes a page the privacy statement of its site: a live view of what the site does today."""
+
+    motto = models.CharField(
+        verbose_name=_("motto"),
+        max_length=200,
+        blank=True,
+        help_text=_("Your promise in one sentence, above everything else."),
+    )
+    body = StreamField(
+        StatementBody(),
+        verbose_name=_("sections"),
+        blank=True,
+        default=default_body,
+    )
+
+    class Meta:
+        abstract = True
+
+    def get_facts(self, request: HttpRequest | None = None) -> StatementFacts:
+        """Give what the statement draws on, in the language of the page."""
+        site = self.get_site() or (Site.find_for_request(request) if request else None)
+        return gather_facts(site, self.locale.language_code)
+
+    @cached_property
+    def sections(self) -> list[Section]:
+        """The sections with anchors of which no two are alike."""
+        found: list[Section] = []
+        for child in self.body:
+            anchor = wanted = child.block.anchor_of(child.value)
+            number = 2
+            while any(section.anchor == anchor for section in found):
+                anchor, number = f"{wanted}-{number}", number + 1
+            found.append(Section(anchor, child.block.heading_of(child.value), child))
+        return found
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["facts"] = self.get_facts(request)
+        return context
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Answer in the language of the page, whatever the browser would prefer."""
+        with translation.override(self.locale.language_code):
+            response = super().serve(request, *args, **kwargs)
+            return response.render() if hasattr(response, "render") else response

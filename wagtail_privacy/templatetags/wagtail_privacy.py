@@ -1,0 +1,59 @@
+"""The three tags of a site's templates. A tag whose feature is not installed gives nothing."""
+
+from typing import Any
+
+from django import template
+from django.apps import apps
+from django.template.loader import render_to_string
+from django.utils.translation import get_language
+from wagtail.models import Site
+
+from wagtail_privacy import registry
+
+register = template.Library()
+
+STATEMENT_CACHE = "_wagtail_privacy_statement"
+
+
+@register.simple_tag(takes_context=True)
+def privacy_analytics(context: template.Context) -> str:
+    """Give the snippet that counts the page; put it before ``</body>``."""
+    if not apps.is_installed("wagtail_privacy.analytics"):
+        return ""
+    from wagtail_privacy.analytics.snippet import snippet_context
+
+    snippet = snippet_context(context)
+    if snippet is None:
+        return ""
+    return render_to_string("wagtail_privacy/analytics/snippet.html", snippet)
+
+
+@register.simple_tag(takes_context=True)
+def privacy_notice(context: template.Context, page: Any) -> str:
+    """Give the short notice beside a form: who, why, how long, and where to read more."""
+    if not apps.is_installed("wagtail_privacy.forms"):
+        return ""
+    from wagtail_privacy.forms.mixins import PrivacyFormMixin
+    from wagtail_privacy.forms.notices import notice_for
+
+    if not isinstance(page, PrivacyFormMixin):
+        return ""
+    notice = notice_for(page, context.get("request"))
+    if notice is None:
+        return ""
+    return render_to_string("wagtail_privacy/forms/notice.html", {"notice": notice})
+
+
+@register.simple_tag(takes_context=True)
+def privacy_statement_url(context: template.Context) -> str:
+    """Give the address of the site's statement in the active language, or nothing."""
+    request = context.get("request")
+    site = Site.find_for_request(request) if request else None
+    if site is None:
+        return ""
+    found = getattr(request, STATEMENT_CACHE, None)
+    if found is None:
+        reference = registry.find_statement(site, get_language() or "")
+        found = reference.url if reference else ""
+        setattr(request, STATEMENT_CACHE, found)
+    return found
