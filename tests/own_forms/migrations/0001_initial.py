@@ -1,0 +1,63 @@
+import swapper
+import django.db.models.deletion
+import modelcluster.fields
+import wagtail.contrib.forms.models
+import wagtail.fields
+from django.conf import settings
+from django.db import migrations, models
+
+swapper.set_app_prefix("wagtailcore", "wagtail")
+
+PAGE = swapper.get_model_name("wagtailcore", "Page")
+PARENT_LINK = f"{PAGE.partition('.')[2].lower()}_ptr"
+
+
+class Migration(migrations.Migration):
+
+    initial = True
+
+    dependencies = [
+        ("wagtailcore", "0098_apitoken"),
+        swapper.dependency("wagtailcore", "Page"),
+        ('wagtail_privacy', '0002_privacy_officers'),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='FormPage',
+            fields=[
+                (PARENT_LINK, models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=PAGE)),
+                ('introduction', wagtail.fields.RichTextField(blank=True, verbose_name='introduction')),
+                ('thank_you_text', wagtail.fields.RichTextField(blank=True, help_text='What happens next, with a date if there is one.', verbose_name='text after sending')),
+                ('submit_label', models.CharField(blank=True, help_text='A verb that says what the button does, such as “Request a call”.', max_length=60, verbose_name='label of the button')),
+                ('consequence', models.CharField(blank=True, help_text='What happens then, in one sentence, Art. 13(2)(e) GDPR.', max_length=255, verbose_name='if somebody does not answer')),
+                ('purpose', models.ForeignKey(help_text='What the answers are used for. It decides how long they are kept.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtail_privacy.purpose', verbose_name='purpose')),
+            ],
+            options={
+                'abstract': False,
+            },
+            bases=(wagtail.contrib.forms.models.FormMixin, PAGE, models.Model),
+        ),
+        migrations.CreateModel(
+            name='FormField',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
+                ('clean_name', models.CharField(blank=True, default='', help_text='Safe name of the form field, the label converted to ascii_snake_case', max_length=255, verbose_name='name')),
+                ('label', models.CharField(help_text='The label of the form field', max_length=255, verbose_name='label')),
+                ('field_type', models.CharField(choices=[('singleline', 'Single line text'), ('multiline', 'Multi-line text'), ('email', 'Email'), ('number', 'Number'), ('url', 'URL'), ('checkbox', 'Checkbox'), ('checkboxes', 'Checkboxes'), ('dropdown', 'Drop down'), ('multiselect', 'Multiple select'), ('radio', 'Radio buttons'), ('date', 'Date'), ('datetime', 'Date/time'), ('hidden', 'Hidden field')], max_length=16, verbose_name='field type')),
+                ('required', models.BooleanField(default=True, verbose_name='required')),
+                ('choices', models.TextField(blank=True, help_text='Comma or new line separated list of choices. Only applicable in checkboxes, radio and dropdown.', verbose_name='choices')),
+                ('default_value', models.TextField(blank=True, help_text='Default value. Comma or new line separated values supported for checkboxes.', verbose_name='default value')),
+                ('help_text', models.CharField(blank=True, max_length=255, verbose_name='help text')),
+                ('reason', models.CharField(blank=True, help_text='One sentence, shown beside the field if it is a delicate one.', max_length=255, verbose_name='why it is needed')),
+                ('autocomplete', models.CharField(blank=True, choices=[('name', 'Name'), ('given-name', 'First name'), ('family-name', 'Last name'), ('email', 'E-mail address'), ('tel', 'Telephone number'), ('organization', 'Company'), ('street-address', 'Street and number'), ('postal-code', 'Postal code'), ('address-level2', 'Town'), ('bday', 'Date of birth')], help_text='Only if the field asks for this about the person who fills in the form.', max_length=40, verbose_name='filled in by the browser')),
+                ('data_category', models.ForeignKey(help_text='Which kind of data this field asks for. It stands in the statement.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtail_privacy.datacategory', verbose_name='data category')),
+                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='form_fields', to='own_forms.formpage')),
+            ],
+            options={
+                'ordering': ['sort_order'],
+                'abstract': False,
+            },
+        ),
+    ]
