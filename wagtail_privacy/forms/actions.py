@@ -33,7 +33,7 @@ def purge_expired(now: datetime, on_progress: Callable[[int], None] = lambda del
     """
     expired = PrivacyFormSubmission.objects.expired(on=now)
     deleted = 0
-    for ids in _chunks_of_ids(expired, conf.forms().PURGE_CHUNK):
+    for ids in _chunks_of_ids(expired, max(1, conf.forms().PURGE_CHUNK)):
         with transaction.atomic():
             # Nothing hangs on a submission and nobody listens: the signals that Django would
             # send for each row only cost time.

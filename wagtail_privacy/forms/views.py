@@ -4,7 +4,8 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from wagtail.contrib.forms.views import SubmissionsListView
+from django.utils.translation import gettext_lazy as _
+from wagtail.contrib.forms.views import FormPagesListView, SubmissionsListView
 from wagtail.log_actions import log
 
 from wagtail_privacy.forms.permissions import may_read_submissions
@@ -17,6 +18,20 @@ def without_formula(value: Any) -> Any:
     if isinstance(value, str) and value.startswith(FORMULA_STARTS):
         return f"'{value}"
     return value
+
+
+class PrivacyFormsListView(FormPagesListView):
+    """Lists the forms whose submissions a user may read, whether they may edit them or not."""
+
+    any_permission_required = None
+    index_url_name = "wagtail_privacy_forms:index"
+    index_results_url_name = "wagtail_privacy_forms:index_results"
+    page_title = _("Forms and submissions")
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not may_read_submissions(request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
 
 
 class PrivacySubmissionsListView(SubmissionsListView):

@@ -5,7 +5,7 @@ from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import URLResolver, include, path, reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -16,6 +16,7 @@ from wagtail.models import Site
 
 from wagtail_privacy import registry
 from wagtail_privacy.activities import ProcessingActivity
+from wagtail_privacy.forms import urls
 from wagtail_privacy.forms.activities import form_activities
 from wagtail_privacy.forms.mixins import PrivacyFormMixin
 from wagtail_privacy.forms.permissions import may_read_submissions, readable_forms
@@ -31,6 +32,11 @@ def only_for_readers(user: Any, editable_forms: QuerySet[Any]) -> QuerySet[Any]:
     return readable_forms(user, editable_forms)
 
 
+@hooks.register("register_admin_urls")
+def register_admin_urls() -> list[URLResolver]:
+    return [path("privacy/forms/", include(urls))]
+
+
 class SubmissionsMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         return may_read_submissions(request.user)
@@ -40,7 +46,7 @@ class SubmissionsMenuItem(MenuItem):
 def register_submissions_menu_item() -> MenuItem:
     return SubmissionsMenuItem(
         _("Forms and submissions"),
-        reverse("wagtailforms:index"),
+        reverse("wagtail_privacy_forms:index"),
         name="privacy-submissions",
         icon_name="form",
         order=300,

@@ -1,0 +1,86 @@
+"""What is over is deleted, and nothing else."""
+
+import datetime
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wagtail_privacy.durations import Duration, DurationUnit
+from wagtail_privacy.forms.models import PrivacyFormSubmission
+
+DAY = datetime.timedelta(days=1)
+
+
+def store(page: Any, expires_in: datetime.timedelta, number: int = 1) -> None:
+    for _ in range(number):
+        PrivacyFormSubmission.objects.create(
+            page=page,
+            purpose=page.purpose,
+            language="de",
+            expires_at=timezone.now() + expires_in,
+            form_data={},
+        )
+
+
+def purge(**options: Any) -> str:
+    out = StringIO()
+    call_command("privacy_purge", stdout=out, **options)
+    return out.getvalue()
+
+
+def test_only_what_is_over_is_deleted(form_page: Any) -> None:
+    store(form_page, -DAY, 3)
+    store(form_page, DAY, 2)
+    assert "3 submissions deleted" in purge()
+    assert PrivacyFormSubmission.objects.count() == 2
+
+
+def test_a_dry_run_counts_and_deletes_nothing(form_page: Any) -> None:
+    store(form_page, -DAY, 3)
+    output = purge(dry_run=True)
+    assert "Rückrufservice: 3" in output
+    assert "3 submissions would be deleted" in output
+    assert PrivacyFormSubmission.objects.count() == 3
+
+
+def test_progress_is_shown_chunk_by_chunk(form_page: Any, settings: Any) -> None:
+    settings.WAGTAIL_PRIVACY = {"FORMS": {"PURGE_CHUNK": 2}}
+    store(form_page, -DAY, 5)
+    output = purge()
+    assert "2 of 5" in output
+    assert "5 of 5" in output
+
+
+def test_purging_needs_no_key(form_page: Any, settings: Any) -> None:
+    settings.WAGTAIL_PRIVACY = {"FORMS": {"ENCRYPTION_KEYS": []}}
+    store(form_page, -DAY)
+    assert "1 submissions deleted" in purge()
+
+
+def test_a_second_run_finds_nothing(form_page: Any) -> None:
+    store(form_page, -DAY)
+    purge()
+    assert "0 submissions deleted" in purge()
+
+
+@pytest.mark.parametrize("chunk", [0, -1])
+def test_a_senseless_chunk_still_ends(form_page: Any, settings: Any, chunk: int) -> None:
+    settings.WAGTAIL_PRIVACY = {"FORMS": {"PURGE_CHUNK": chunk}}
+    store(form_page, -DAY, 2)
+    assert "2 submissions deleted" in purge()
+
+
+@given(
+    amount=st.integers(1, 9999),
+    unit=st.sampled_from(DurationUnit),
+    moment=st.datetimes(timezones=st.just(datetime.UTC)),
+)
+def test_an_expiry_is_never_before_the_submission(
+    amount: int, unit: DurationUnit, moment: datetime.datetime
+) -> None:
+    assert Duration(amount, unit).after(moment) >= moment

@@ -1,0 +1,133 @@
+"""A visitor reads the statement: it says what the registers and settings say today."""
+
+import re
+from typing import Any
+
+from django.test import Client
+
+from tests import factories
+from tests.statements.pages import create_statement
+from wagtail_privacy.models import ControllerSettings
+
+
+def test_a_new_statement_begins_with_a_complete_skeleton(
+    client: Client, statement: Any, controller: ControllerSettings
+) -> None:
+    content = client.get(statement.url).content.decode()
+    for anchor in (
+        "controller",
+        "collection-points",
+        "data",
+        "website",
+        "statistics",
+        "recipients",
+        "e-mail",
+        "rights",
+        "contact",
+    ):
+        assert f'id="{anchor}"' in content
+        assert f'href="#{anchor}"' in content
+
+
+def test_the_controller_is_read_from_the_settings(
+    client: Client, statement: Any, controller: ControllerSettings
+) -> None:
+    content = client.get(statement.url).content.decode()
+    assert "Musterkasse" in content
+    assert "Musterweg 1<br>12345 Musterstadt" in content
+    controller.name = "Andere Kasse"
+    controller.save()
+    assert "Andere Kasse" in client.get(statement.url).content.decode()
+
+
+def test_beside_every_mail_address_stands_the_postal_way_and_the_secure_page(
+    client: Client, statement: Any, controller: ControllerSettings, home: Any
+) -> None:
+    controller.secure_contact_page = home
+    controller.save()
+    content = client.get(statement.url).content.decode()
+    mails = re.findall(r'<dl class="wp-contact">(.*?)</dl>', content, re.DOTALL)
+    with_mail = [block for block in mails if "mailto:" in block]
+    assert len(with_mail) >= 3
+    for block in with_mail:
+        assert "12345 Musterstadt" in block
+        assert f'href="{home.url}"' in block
+
+
+def test_recipients_come_from_the_register_with_their_contract(
+    client: Client, statement: Any, controller: ControllerSettings
+) -> None:
+    factories.create_recipient()
+    content = client.get(statement.url).content.decode()
+    assert "Rechenzentrum Musterstadt" in content
+    assert "15. Januar 2026" in content
+    assert "Deutschland" in content
+
+
+def test_a_recipient_abroad_is_named_with_its_safeguard(
+    client: Client, statement: Any, controller: ControllerSettings
+) -> None:
+    factories.create_recipient(
+        country="US", safeguard="46-2-c", safeguard_url="https://clauses.example/"
+    )
+    content = client.get(statement.url).content.decode()
+    assert "Vereinigte Staaten" in content
+    assert "https://clauses.example/" in content
+
+
+def test_what_is_not_known_is_marked_in_the_preview_and_absent_for_readers(
+    client: Client, admin_client: Client, statement: Any
+) -> None:
+    assert "wp-gap" not in client.get(statement.url).content.decode()
+    preview = admin_client.get(f"/admin/pages/{statement.pk}/view_draft/").content.decode()
+    assert "wp-gap" in preview
+
+
+def test_two_sections_with_one_heading_have_different_anchors(home: Any, client: Client) -> None:
+    body = [("text", {"heading": "Versprechen", "text": "<p>Eins</p>"}) for _number in range(2)]
+    page = create_statement(home, body=body)
+    content = client.get(page.url).content.decode()
+    assert 'id="versprechen"' in content
+    assert 'id="versprechen-2"' in content
+    assert 'id="versprechen-2-title"' in content
+
+
+def test_every_id_is_unique_and_every_link_in_the_page_has_its_target(
+    client: Client, statement: Any, controller: ControllerSettings
+) -> None:
+    content = client.get(statement.url).content.decode()
+    ids = re.findall(r'\sid="([^"]+)"', content)
+    assert sorted(set(ids)) == sorted(ids)
+    targets = re.findall(r'href="#([^"]+)"', content)
+    assert set(targets) <= set(ids)
+
+
+def test_the_page_answers_in_its_own_language(
+    client: Client, english_home: Any, controller: ControllerSettings
+) -> None:
+    page = create_statement(english_home, title="Privacy")
+    content = client.get(page.url, headers={"accept-language": "de"}).content.decode()
+    assert "Who is responsible?" in content
+
+
+def test_the_statement_sets_no_cookie(client: Client, statement: Any) -> None:
+    response = client.get(statement.url)
+    assert not response.cookies
+
+
+def test_the_footer_links_to_the_statement_in_the_language_of_the_page(
+    client: Client, home: Any, english_home: Any
+) -> None:
+    german = create_statement(home)
+    english = create_statement(english_home, title="Privacy")
+    assert f'href="{german.url}"' in client.get(home.url).content.decode()
+    assert f'href="{english.url}"' in client.get(english_home.url).content.decode()
+
+
+def test_without_a_statement_the_footer_has_no_link(client: Client, home: Any) -> None:
+    assert "Datenschutz" not in client.get(home.url).content.decode()
+
+
+def test_an_editor_finds_each_section_described(admin_client: Client, statement: Any) -> None:
+    content = admin_client.get(f"/admin/pages/{statement.pk}/edit/").content.decode()
+    assert "Every published form with purpose, data, period and recipients." in content
