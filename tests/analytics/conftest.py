@@ -1,0 +1,51 @@
+"""What the tests of the statistics share."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from wagtail.models import Site
+
+from tests.analytics.helpers import Visitor
+from wagtail_privacy.analytics import drops, memory, tokens
+from wagtail_privacy.analytics.buffer import buffer
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered() -> Iterator[None]:
+    """Start each test without a key, a drop or a sum of the one before."""
+    memory.forget()
+    drops.forget()
+    yield
+    buffer.stop()
+    buffer._begin_anew()
+    memory.forget()
+
+
+@pytest.fixture
+def visitor(site: Site) -> Visitor:
+    return Visitor()
+
+
+@pytest.fixture
+def token(site: Site, home: Any) -> str:
+    return tokens.make(site.pk, home.pk)
+
+
+@pytest.fixture
+def second_token(site: Site, english_home: Any) -> str:
+    return tokens.make(site.pk, english_home.pk)
+
+
+@pytest.fixture
+def analytics(settings: Any) -> Any:
+    """Give a function that changes settings of the statistics for one test."""
+
+    def change(**values: Any) -> None:
+        whole = settings.WAGTAIL_PRIVACY
+        settings.WAGTAIL_PRIVACY = {
+            **whole,
+            "ANALYTICS": {**whole.get("ANALYTICS", {}), **values},
+        }
+
+    return change

@@ -1,0 +1,48 @@
+"""A visitor's browser, as far as the hit endpoint sees it."""
+
+import json
+from typing import Any
+
+from django.db.models import Sum
+from django.http import HttpResponse
+from django.test import Client
+
+from wagtail_privacy.analytics.models import PageCount
+
+FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
+SAFARI = (
+    "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 "
+    "(KHTML, like Gecko) Version/18.1 Mobile/15E148 Safari/604.1"
+)
+GOOGLEBOT = "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)"
+HIT, PIXEL = "/privacy/hit", "/privacy/hit.gif"
+COLUMNS = ("views", "visits", "entries", "bounces", "engaged_seconds")
+
+
+class Visitor:
+    """Somebody with an address and a browser."""
+
+    def __init__(self, address: str = "192.0.2.7", browser: str = FIREFOX, **headers: str):
+        self.client = Client(REMOTE_ADDR=address, HTTP_USER_AGENT=browser, **headers)
+
+    def send(self, body: Any, content_type: str = "text/plain", **headers: str) -> HttpResponse:
+        data = body if isinstance(body, (bytes, str)) else json.dumps(body)
+        return self.client.post(HIT, data, content_type=content_type, **headers)
+
+    def view(self, token: str, referrer: str | None = "", **headers: str) -> HttpResponse:
+        return self.send({"token": token, "kind": "view", "referrer": referrer}, **headers)
+
+    def read(self, token: str, seconds: Any, **headers: str) -> HttpResponse:
+        return self.send({"token": token, "kind": "engagement", "seconds": seconds}, **headers)
+
+    def pixel(self, token: str, **headers: str) -> HttpResponse:
+        return self.client.get(PIXEL, {"t": token}, **headers)
+
+
+def counts(**where: Any) -> dict[str, int]:
+    """Add up what is stored."""
+    rows = PageCount.objects.filter(**where)
+    return {
+        column: value or 0
+        for column, value in rows.aggregate(**{c: Sum(c) for c in COLUMNS}).items()
+    }

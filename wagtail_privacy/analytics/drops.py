@@ -1,0 +1,40 @@
+"""How many hits were not counted, and why: per process, since its start."""
+
+from collections import Counter
+from enum import StrEnum
+
+
+class Reason(StrEnum):
+    """Why a hit was not counted."""
+
+    METHOD = "method"
+    ORIGIN = "origin"
+    SIZE = "size"
+    BODY = "body"
+    TOKEN = "token"
+    OFF = "off"
+    OPTED_OUT = "opted-out"
+    PRERENDER = "prerender"
+    ROBOT = "robot"
+    RATE = "rate"
+    NO_VISIT = "no-visit"
+    FULL = "full"
+    FAULT = "fault"
+
+
+_dropped: Counter[Reason] = Counter()
+
+
+def note(reason: Reason) -> None:
+    """Count one hit that was not counted."""
+    _dropped[reason] += 1
+
+
+def dropped() -> dict[Reason, int]:
+    """Give the hits of this process that were not counted, by reason."""
+    return dict(_dropped)
+
+
+def forget() -> None:
+    """Begin anew at zero."""
+    _dropped.clear()

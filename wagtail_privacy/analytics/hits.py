@@ -1,0 +1,112 @@
+"""What a hit may contain; everything from outside is checked here, before anything looks at it."""
+
+import json
+import re
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from wagtail_privacy.analytics import tokens
+from wagtail_privacy.analytics.drops import Reason
+
+MAX_BODY = 2048
+CONTENT_TYPES = frozenset(("text/plain", "application/json"))
+#: Nobody reads a page longer without a pause; a larger number is a mistake or a lie.
+MAX_SECONDS = 86_400
+
+_HOST = re.compile(r"[a-z0-9._:\[\]-]{0,253}", re.ASCII | re.IGNORECASE)
+
+
+class Kind(StrEnum):
+    """What a hit reports: that a page is shown, or how long it was read."""
+
+    VIEW = "view"
+    ENGAGEMENT = "engagement"
+
+
+class Hit(NamedTuple):
+    """One well-formed hit on a page."""
+
+    site_id: int
+    page_id: int
+    kind: Kind = Kind.VIEW
+    seconds: int = 0
+    referrer: str | None = None  # host; "" for none, None for not said
+
+
+class BadHitError(Exception):
+    """A hit that is answered with 4xx and not counted."""
+
+    def __init__(self, status: int, reason: Reason):
+        super().__init__(reason.value)
+        self.status = status
+        self.reason = reason
+
+
+def check_envelope(content_type: str, length: str) -> None:
+    """Refuse a body by its headers, before it is read."""
+    if content_type.partition(";")[0].strip().lower() not in CONTENT_TYPES:
+        raise BadHitError(415, Reason.BODY)
+    if length and (not length.isascii() or not length.isdigit() or len(length) > 9):
+        raise BadHitError(400, Reason.SIZE)
+    if length and int(length) > MAX_BODY:
+        raise BadHitError(413, Reason.SIZE)
+
+
+def parse(body: bytes) -> Hit:
+    """Read a posted hit, or refuse it."""
+    if len(body) > MAX_BODY:
+        raise BadHitError(413, Reason.SIZE)
+    try:
+        data = json.loads(body.decode())
+    except (ValueError, RecursionError):
+        raise BadHitError(400, Reason.BODY) from None
+    if not isinstance(data, dict):
+        raise BadHitError(400, Reason.BODY)
+    page = of_token(data.get("token"))
+    kind = data.get("kind")
+    if kind == Kind.VIEW:
+        return page._replace(referrer=_referrer(data.get("referrer")))
+    if kind == Kind.ENGAGEMENT:
+        return page._replace(kind=Kind.ENGAGEMENT, seconds=_seconds(data.get("seconds")))
+    raise BadHitError(400, Reason.BODY)
+
+
+def of_token(token: Any) -> Hit:
+    """Give the plain view of the page that a token names, or refuse."""
+    if not isinstance(token, str):
+        raise BadHitError(400, Reason.TOKEN)
+    try:
+        return Hit(*tokens.read(token))
+    except ValueError:
+        raise BadHitError(400, Reason.TOKEN) from None
+
+
+def _seconds(value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        raise BadHitError(400, Reason.BODY)
+    if not 0 <= value <= MAX_SECONDS:  # false for NaN, too
+        raise BadHitError(400, Reason.BODY)
+    return round(value)
+
+
+def _referrer(value: Any) -> str | None:
+    if value is None:
+        return None
+    if not isinstance(value, str) or not _HOST.fullmatch(value):
+        raise BadHitError(400, Reason.BODY)
+    return value.lower()
+
+
+def is_foreign(origin: str | None, fetch_site: str | None, host: str) -> bool:
+    """Say whether a browser tells that a hit comes from another site's page.
+
+    A page whose policy hides its address sends the origin "null"; then only the browser's word
+    that it is the same site counts.
+    """
+    if fetch_site is not None and fetch_site != "same-origin":
+        return True
+    if origin is None:
+        return False
+    if origin == "null":
+        return fetch_site is None
+    return origin.partition("://")[2].lower() != host.lower()

@@ -1,0 +1,28 @@
+"""Which browser strings belong to robots."""
+
+from functools import lru_cache
+
+try:
+    from crawlerdetect import CrawlerDetect
+except ImportError:  # the system check E022 names the extra to install
+    CrawlerDetect = None
+
+#: Longer browser strings are cut; the patterns of the library need no more.
+MAX_LENGTH = 512
+
+_detector = CrawlerDetect() if CrawlerDetect is not None else None
+
+
+def is_available() -> bool:
+    """Say whether the library that knows the robots is installed."""
+    return _detector is not None
+
+
+# Recognising costs some 400 µs, remembering well below 1 µs. The strings stay in the memory of the
+# process, without any address.
+@lru_cache(maxsize=2048)
+def is_robot(browser: str) -> bool:
+    """Say whether a browser string, cut to `MAX_LENGTH`, is a robot's; an empty one is."""
+    if not browser.strip():
+        return True
+    return _detector is not None and _detector.is_crawler(browser)
