@@ -37,26 +37,34 @@ class TranslatedInput(forms.MultiWidget):
 
     def __init__(self, languages: Sequence[tuple[str, str]], attrs: dict[str, Any] | None = None):
         self.languages = languages
-        super().__init__(
-            {code: self.create_input(code, name) for code, name in languages}, attrs=attrs
-        )
+        self.field_label: Any = ""
+        super().__init__({code: self.create_input(code) for code, _name in languages}, attrs=attrs)
 
-    def create_input(self, code: str, name: str) -> forms.Widget:
-        return forms.TextInput(attrs={"lang": code, "data-language": name})
+    def create_input(self, code: str) -> forms.Widget:
+        return forms.TextInput(attrs={"lang": code})
 
     def decompress(self, value: Any) -> list[str | None]:
         words = value or {}
         return [words.get(code) for code, _name in self.languages]
 
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        context["widget"]["field_label"] = self.field_label
+        inputs = context["widget"]["subwidgets"]
+        for subwidget, (_code, language) in zip(inputs, self.languages, strict=True):
+            subwidget["language"] = language
+        return context
+
     def id_for_label(self, id_: str) -> str:
-        return f"{id_}_{self.languages[0][0]}" if id_ and self.languages else id_
+        # With several languages each input has a label of its own, "Name – Deutsch".
+        return f"{id_}_0" if id_ and len(self.languages) == 1 else ""
 
 
 class TranslatedTextarea(TranslatedInput):
     """One labelled text area per content language."""
 
-    def create_input(self, code: str, name: str) -> forms.Widget:
-        return forms.Textarea(attrs={"lang": code, "data-language": name, "rows": 3})
+    def create_input(self, code: str) -> forms.Widget:
+        return forms.Textarea(attrs={"lang": code, "rows": 3})
 
 
 class TranslatedFormField(forms.MultiValueField):
@@ -71,6 +79,7 @@ class TranslatedFormField(forms.MultiValueField):
         self.codes = [code for code, _name in languages]
         fields = [forms.CharField(max_length=max_length, required=False) for _code in languages]
         super().__init__(fields, **kwargs)
+        self.widget.field_label = self.label
 
     def compress(self, data_list: list[str]) -> Words:
         given = zip(self.codes, data_list or [], strict=False)
@@ -116,7 +125,7 @@ class TranslatedField(models.JSONField):
         kept = {code: text for code, text in before.items() if code not in languages}
         super().save_form_data(instance, Words({**kept, **(data or {})}))
 
-    def formfield(self, **kwargs: Any) -> forms.Field:  # type: ignore[override]
+    def formfield(self, **kwargs: Any) -> forms.Field | None:
         kwargs.pop("form_class", None)
         kwargs.pop("widget", None)
         # The generic JSON field would insist on its own arguments, so go round it.

@@ -1,53 +1,101 @@
 """The registers in the admin, under the Privacy menu."""
 
+from typing import Any
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Coalesce, Lower
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.admin.ui.tables import BaseColumn, Column, TitleColumn
+from wagtail.coreutils import get_content_languages
+from wagtail.search.backends import get_search_backend
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from wagtail_privacy import panels
 from wagtail_privacy.models import DataCategory, Purpose, Recipient
 from wagtail_privacy.registry import MENU
 
 
-class PurposeViewSet(SnippetViewSet):
+def name_in_active_language() -> Lower:
+    """Give the expression that sorts a register by the names that the user sees."""
+    language = get_language() or settings.LANGUAGE_CODE
+    wanted = (language, language.partition("-")[0], settings.LANGUAGE_CODE)
+    # dict keeps the order and drops what is named twice
+    codes = dict.fromkeys((*wanted, *get_content_languages()))
+    names = [KeyTextTransform(code, "name") for code in codes]
+    return Lower(Coalesce(*names) if len(names) > 1 else names[0])
+
+
+class RegisterIndexView(IndexView):
+    """Lists a register by name; a search keeps the filters and the order."""
+
+    default_ordering = "shown_name"
+
+    def get_base_queryset(self) -> QuerySet[Any]:
+        return super().get_base_queryset().annotate(shown_name=name_in_active_language())
+
+    def search_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        # A search backend can neither filter nor sort by what it has not indexed. A register is
+        # small, so the backend finds the rows and the database does the rest.
+        if not self.is_searching:
+            return queryset
+        found = get_search_backend().autocomplete(self.search_query, self.model)
+        return queryset.filter(pk__in=[entry.pk for entry in found])
+
+    def _get_title_column(
+        self, field_name: str, column_class: type[BaseColumn] = TitleColumn, **kwargs: Any
+    ) -> BaseColumn:
+        column = super()._get_title_column(field_name, column_class, **kwargs)
+        column.label = _("Name")
+        column.sort_key = "shown_name"
+        return column
+
+
+class RegisterViewSet(SnippetViewSet):
+    """What the registers have in common in the admin."""
+
+    index_view_class = RegisterIndexView
+    menu_hook = MENU
+
+
+class PurposeViewSet(RegisterViewSet):
     model = Purpose
     icon = "crosshairs"
     menu_label = _("Purposes")
     menu_name = "privacy-purposes"
     menu_order = 500
-    menu_hook = MENU
     panels = panels.PURPOSE_PANELS
     list_display = [
-        Column("__str__", label=_("Name")),
+        "__str__",
         Column("get_legal_basis_display", label=_("Legal basis"), sort_key="legal_basis"),
         Column("retention_period", label=_("Kept for")),
     ]
-    list_filter = ["legal_basis"]
+    list_filter = ["legal_basis", "recipients"]
 
 
-class DataCategoryViewSet(SnippetViewSet):
+class DataCategoryViewSet(RegisterViewSet):
     model = DataCategory
     icon = "tag"
     menu_label = _("Data categories")
     menu_name = "privacy-data-categories"
     menu_order = 510
-    menu_hook = MENU
     panels = panels.DATA_CATEGORY_PANELS
     list_display = [
         "__str__",
         Column("get_kind_display", label=_("Kind"), sort_key="kind"),
-        "examples",
+        Column("examples", label=_("Examples")),
     ]
     list_filter = ["kind"]
 
 
-class RecipientViewSet(SnippetViewSet):
+class RecipientViewSet(RegisterViewSet):
     model = Recipient
     icon = "group"
     menu_label = _("Recipients")
     menu_name = "privacy-recipients"
     menu_order = 520
-    menu_hook = MENU
     panels = panels.RECIPIENT_PANELS
     list_display = [
         "__str__",

@@ -1,7 +1,9 @@
 from django.http import HttpRequest
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
+from wagtail.admin.staticfiles import versioned_static
 from wagtail.contrib.settings.registry import SettingMenuItem
 from wagtail.contrib.settings.registry import registry as settings_registry
 from wagtail.snippets.models import register_snippet
@@ -14,6 +16,14 @@ settings_registry.register(ControllerSettings, icon="home")
 register_snippet(viewsets.PurposeViewSet)
 register_snippet(viewsets.DataCategoryViewSet)
 register_snippet(viewsets.RecipientViewSet)
+
+
+@hooks.register("insert_global_admin_css")
+def admin_css() -> str:
+    return format_html(
+        '<link rel="stylesheet" href="{}">', versioned_static("wagtail_privacy/admin.css")
+    )
+
 
 privacy_menu = Menu(register_hook_name=MENU)
 
