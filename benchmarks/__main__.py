@@ -1,0 +1,74 @@
+"""`python -m benchmarks [--quick] [ROW …]` prints the table of the measures as Markdown."""
+
+import argparse
+import os
+import platform
+import sys
+import tempfile
+import time
+
+
+def main() -> int:
+    """Measure the rows asked for, and give 1 if one of them failed or missed its bar."""
+    options = _options()
+    with tempfile.TemporaryDirectory(prefix="benchmarks-") as directory:
+        os.environ["BENCHMARK_DIRECTORY"] = directory
+        os.environ["DJANGO_SETTINGS_MODULE"] = "benchmarks.settings"
+        started = time.monotonic()
+        _prepare()
+        is_good = _print_table(options)
+        print(f"\n{_conditions(options.quick)} {time.monotonic() - started:.0f} seconds in all.")
+    return 0 if is_good else 1
+
+
+def _options() -> argparse.Namespace:
+    from benchmarks.report import ROWS
+
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("rows", nargs="*", metavar="ROW", help="title of a row, or all of them")
+    parser.add_argument("--quick", action="store_true", help="less work, rougher numbers")
+    options = parser.parse_args()
+    titles = [row.title for row in ROWS]
+    if unknown := [title for title in options.rows if title not in titles]:
+        parser.error(f"no such row: {', '.join(unknown)}; there are: {', '.join(titles)}")
+    return options
+
+
+def _prepare() -> None:
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("migrate", verbosity=0)
+
+
+def _print_table(options: argparse.Namespace) -> bool:
+    from benchmarks.report import ROWS, Scale, line, markdown
+
+    scale = Scale(is_quick=options.quick)
+    is_good = True
+    for head in markdown([]):
+        print(head)
+    for row in ROWS:
+        if options.rows and row.title not in options.rows:
+            continue
+        for finding in row.measure(scale):
+            print(line(finding), flush=True)
+            is_good = is_good and finding.is_kept is not False and not finding.has_failed
+    return is_good
+
+
+def _conditions(is_quick: bool) -> str:
+    import django
+    import wagtail
+
+    run = "Quick run" if is_quick else "Full run"
+    return (
+        f"{run} on {os.cpu_count()} cores, {platform.system()} {platform.machine()}, "
+        f"Python {platform.python_version()}, Django {django.__version__}, "
+        f"Wagtail {wagtail.__version__}, SQLite."
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
