@@ -54,12 +54,18 @@ class AnalyticsSettings:
     BUFFER_SIZE: int = 10_000
     #: Hits per minute and session that are counted.
     RATE_LIMIT: int = 60
-    #: Networks of proxies whose X-Forwarded-For is believed, such as "10.0.0.0/8".
+    #: Networks of proxies whose X-Forwarded-For is believed, such as "10.0.0.0/8"; "unix" stands
+    #: for a proxy that speaks through a Unix socket.
     TRUSTED_PROXIES: tuple[str, ...] = ()
     #: Numbers of people below this are not shown.
     MINIMUM_COUNT: int = 5
     #: Months after which counts are deleted.
     RETENTION_MONTHS: int = 25
+    #: What permits the statistics, such as "6-1-a"; empty chooses "6-1-e" for a public body and
+    #: "6-1-f" for everybody else.
+    LEGAL_BASIS: str = ""
+    #: The national law behind "6-1-c" or "6-1-e", Art. 6(3) GDPR, such as "§ 3 BDSG".
+    NATIONAL_NORM: str = ""
 
 
 SECTIONS: dict[str, type] = {
@@ -79,8 +85,11 @@ def _given(section: str) -> Mapping[str, Any]:
 
 def _read(section: str, kind: type[Section]) -> Section:
     given = _given(section)
-    known = {f.name: given[f.name] for f in fields(kind) if f.name in given}
-    return kind(**{key: tuple(v) if isinstance(v, list) else v for key, v in known.items()})
+    known: dict[str, Any] = {f.name: given[f.name] for f in fields(kind) if f.name in given}
+    for key, value in known.items():
+        if isinstance(value, list):
+            known[key] = tuple(value)
+    return kind(**known)
 
 
 def statements() -> StatementSettings:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
 from wagtail.contrib.forms.forms import BaseForm, FormBuilder
 
 from wagtail_privacy import conf
@@ -25,6 +26,8 @@ class PrivacyFormBuilder(FormBuilder):
         options = super().get_field_options(field)
         if field.field_type in MAX_LENGTHS:
             options["max_length"] = MAX_LENGTHS[field.field_type]
+        if reason := _reason_of(field):
+            options["help_text"] = format_html("{} {}", options["help_text"], reason)
         return options
 
     def create_multiline_field(self, field: Any, options: dict[str, Any]) -> forms.Field:
@@ -49,7 +52,6 @@ class PrivacyFormBuilder(FormBuilder):
     def formfields(self) -> dict[str, forms.Field]:
         fields: dict[str, forms.Field] = super().formfields
         for asked, built in zip(self.fields, fields.values(), strict=True):
-            built.reason = _reason_of(asked)
             token = asked.autocomplete or BROWSER_TOKENS.get(asked.field_type)
             if token:
                 built.widget.attrs["autocomplete"] = token
@@ -62,4 +64,4 @@ class PrivacyFormBuilder(FormBuilder):
 def _reason_of(asked: Any) -> str:
     category = asked.data_category
     is_delicate = category is not None and category.kind in (SPECIAL, SOCIAL)
-    return asked.reason if is_delicate else ""
+    return str(asked.reason) if is_delicate else ""

@@ -47,7 +47,7 @@ class AbstractPrivacyFormField(AbstractFormField):
         verbose_name=_("why it is needed"),
         max_length=255,
         blank=True,
-        help_text=_("One sentence, shown beside the field if it is a delicate one."),
+        help_text=_("One sentence. It stands beside the field if it asks for delicate data."),
     )
     autocomplete = models.CharField(
         verbose_name=_("filled in by the browser"),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeVar
 
 from wagtail_privacy.activities import (
     ControllerFacts,
@@ -15,6 +16,8 @@ from wagtail_privacy.durations import Duration
 from wagtail_privacy.vocabulary import Term
 from wagtail_privacy.vocabulary.data import DATA_KINDS
 from wagtail_privacy.vocabulary.rights import COMPLAIN, OBJECT, PORT, RIGHTS, WITHDRAW, Right
+
+Keyed = TypeVar("Keyed", DataCategoryFacts, PurposeFacts, RecipientFacts)
 
 #: The key of the activity that the statistics register.
 STATISTICS = "statistics"
@@ -112,5 +115,5 @@ class StatementFacts:
         return RIGHTS[COMPLAIN]
 
 
-def _once(values: Iterable[object]) -> tuple:  # type: ignore[type-arg]
-    return tuple({value.key: value for value in values}.values())  # type: ignore[attr-defined]
+def _once(values: Iterable[Keyed]) -> tuple[Keyed, ...]:
+    return tuple({value.key: value for value in values}.values())

@@ -1,5 +1,5 @@
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +13,12 @@ from wagtail_privacy.statements.blocks import StatementBody, default_body
 from wagtail_privacy.statements.facts import StatementFacts
 from wagtail_privacy.statements.gathering import gather_facts
 
+if TYPE_CHECKING:
+    # Mixed into a page; at run time only the page type is one.
+    from wagtail.models import Page as PageLike
+else:
+    PageLike = models.Model
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -23,7 +29,7 @@ class Section:
     block: Any
 
 
-class PrivacyStatementMixin(models.Model):
+class PrivacyStatementMixin(PageLike):
     """Makes a page the privacy statement of its site: a live view of what the site does today."""
 
     motto = models.CharField(
