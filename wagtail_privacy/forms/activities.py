@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Prefetch
 from django.utils.translation import gettext
 from wagtail.models import Site, get_page_models
 
@@ -23,8 +24,10 @@ def live_forms(site: Site, language: str) -> Iterator[Any]:
     roots = [root for root in Site.get_site_root_paths() if root.site_id == site.pk]
     for model in form_page_models():
         pages: QuerySet[Any] = model.objects.live().filter(locale__language_code=language)
+        field_model = model._meta.get_field("form_fields").related_model
+        fields = field_model.objects.select_related("data_category").order_by("sort_order")
         pages = pages.select_related("purpose", "locale").prefetch_related(
-            "purpose__recipients", "form_fields__data_category"
+            "purpose__recipients", Prefetch("form_fields", fields)
         )
         for page in pages.order_by("path"):
             if any(page.url_path.startswith(root.root_path) for root in roots):

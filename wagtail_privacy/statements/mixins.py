@@ -50,7 +50,8 @@ class PrivacyStatementMixin(PageLike):
 
     def get_facts(self, request: HttpRequest | None = None) -> StatementFacts:
         """Give what the statement draws on, in the language of the page."""
-        site = self.get_site() or (Site.find_for_request(request) if request else None)
+        # The site of the request is known already; asking the page would cost a query.
+        site = (Site.find_for_request(request) if request else None) or self.get_site()
         return gather_facts(site, self.locale.language_code)
 
     @cached_property
