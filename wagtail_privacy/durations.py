@@ -21,6 +21,14 @@ class DurationUnit(StrEnum):
     YEAR = "Y"
 
 
+_AVERAGE_DAYS = {
+    DurationUnit.DAY: 1.0,
+    DurationUnit.WEEK: 7.0,
+    DurationUnit.MONTH: 365.25 / 12,
+    DurationUnit.YEAR: 365.25,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Duration:
     """A positive number of days, weeks, months or years."""
@@ -39,6 +47,11 @@ class Duration:
         if match is None:
             raise ValueError("Not a duration of one calendar unit such as P6M.")
         return cls(int(match[1]), DurationUnit(match[2]))
+
+    @property
+    def approximate_days(self) -> float:
+        """The length in days of an average calendar, to sort by."""
+        return self.amount * _AVERAGE_DAYS[self.unit]
 
     def isoformat(self) -> str:
         """Give the ISO 8601 form, such as ``P6M``."""

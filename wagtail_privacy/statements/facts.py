@@ -74,9 +74,10 @@ class StatementFacts:
 
     @cached_property
     def periods(self) -> tuple[Duration, ...]:
-        """The retention periods of the collection points, each once."""
+        """The retention periods of the collection points, each once, the shortest first."""
         found = (p.retention.period for a in self.collection_points for p in a.purposes)
-        return tuple(dict.fromkeys(period for period in found if period))
+        once = dict.fromkeys(period for period in found if period)
+        return tuple(sorted(once, key=lambda period: period.approximate_days))
 
     @cached_property
     def rests_on_consent(self) -> bool:
