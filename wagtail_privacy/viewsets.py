@@ -1,20 +1,26 @@
 """The registers in the admin, under the Privacy menu."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
+from django.db import router
 from django.db.models import QuerySet
+from django.db.models.deletion import Collector, ProtectedError
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Coalesce, Lower
-from django.utils.translation import get_language
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin import messages
 from wagtail.admin.ui.tables import BaseColumn, Column, TitleColumn
 from wagtail.coreutils import get_content_languages
 from wagtail.search.backends import get_search_backend
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from wagtail_privacy import panels
-from wagtail_privacy.models import DataCategory, Purpose, Recipient
+from wagtail_privacy.models import DataCategory, Purpose, Recipient, Register
 from wagtail_privacy.registry import MENU
 
 
@@ -90,6 +96,11 @@ class DataCategoryViewSet(RegisterViewSet):
     list_filter = ["kind"]
 
 
+def purposes_of(recipient: Recipient) -> str:
+    """Name the purposes for which a recipient gets data; Wagtail's usage view cannot."""
+    return ", ".join(sorted(str(purpose) for purpose in recipient.purposes.all()))
+
+
 class RecipientViewSet(RegisterViewSet):
     model = Recipient
     icon = "group"
@@ -102,5 +113,37 @@ class RecipientViewSet(RegisterViewSet):
         Column("get_role_display", label=_("Role"), sort_key="role"),
         Column("get_country_display", label=_("Country"), sort_key="country"),
         Column("contract_date", label=_("Contract"), sort_key="contract_date"),
+        Column("purposes", label=_("Purposes"), accessor=purposes_of),
     ]
     list_filter = ["role", "country"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Recipient]:
+        return Recipient.objects.prefetch_related("purposes")
+
+
+def is_used(entry: Register) -> bool:
+    """Whether a form, an answer that is still kept or another register rests on an entry."""
+    if isinstance(entry, Recipient) and entry.purposes.exists():
+        return True
+    try:
+        Collector(using=router.db_for_write(type(entry)), origin=entry).collect([entry])
+    except ProtectedError:
+        return True
+    return False
+
+
+def refuse_to_delete_what_is_used(
+    request: HttpRequest, instances: Sequence[Any]
+) -> HttpResponse | None:
+    """Answer an attempt to delete entries that are in use; None if none of them is.
+
+    Wagtail knows the pages that use an entry, but neither the answers kept for a purpose nor the
+    purposes of a recipient.
+    """
+    used = [entry for entry in instances if isinstance(entry, Register) and is_used(entry)]
+    if not used:
+        return None
+    words = gettext("Still used, so it cannot be deleted: %(names)s.")
+    messages.error(request, words % {"names": ", ".join(map(str, used))})
+    name = used[0].snippet_viewset.get_url_name("list")
+    return redirect(name)

@@ -17,6 +17,8 @@ register_snippet(viewsets.PurposeViewSet)
 register_snippet(viewsets.DataCategoryViewSet)
 register_snippet(viewsets.RecipientViewSet)
 
+hooks.register("before_delete_snippet", viewsets.refuse_to_delete_what_is_used)
+
 
 @hooks.register("insert_global_admin_css")
 def admin_css() -> str:
