@@ -7,3 +7,6 @@ class AnalyticsConfig(AppConfig):
     label = "wagtail_privacy_analytics"
     verbose_name = _("Privacy statistics")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from wagtail_privacy.analytics import checks  # noqa: F401 (registers the system checks)

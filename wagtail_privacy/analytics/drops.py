@@ -11,7 +11,7 @@ class Reason(StrEnum):
     ORIGIN = "origin"
     SIZE = "size"
     BODY = "body"
-    TOKEN = "token"
+    TOKEN = "token"  # noqa: S105
     OFF = "off"
     OPTED_OUT = "opted-out"
     PRERENDER = "prerender"

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 try:
     from crawlerdetect import CrawlerDetect
-except ImportError:  # the system check E022 names the extra to install
+except ImportError:  # the system check E023 names the extra to install
     CrawlerDetect = None
 
 #: Longer browser strings are cut; the patterns of the library need no more.

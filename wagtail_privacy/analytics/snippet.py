@@ -42,7 +42,7 @@ def _values(request: HttpRequest, page_id: int) -> dict[str, Any] | None:
             "pixel_url": reverse("wagtail_privacy_analytics:pixel"),
             "token": tokens.make(site.pk, page_id),
         }
-    except NoReverseMatch:  # the system check W023 names the line to add
+    except NoReverseMatch:  # the system check W021 names the line to add
         return None
 
 

@@ -35,7 +35,7 @@ NO_STORE = "no-store"
 @csrf_exempt
 @transaction.non_atomic_requests
 def hit(request: HttpRequest) -> HttpResponse:
-    """Count a hit that a page's script sends; 204 whatever becomes of it, 4xx if it is malformed."""
+    """Count a hit that a script sends; 204 whatever becomes of it, 4xx if it is malformed."""
     if request.method != "POST":
         return _refused(BadHitError(405, Reason.METHOD), "POST")
     if (config := conf.analytics()).MODE == counting.OFF:

@@ -79,15 +79,13 @@ def _statement(connection: Any, rows: int) -> str:
 def _claim(batch_id: uuid.UUID, alias: str) -> bool:
     connection = connections[alias]
     quote = connection.ops.quote_name
-    fields = FlushedBatch._meta.get_field("id"), FlushedBatch._meta.get_field("written_at")
-    values = (batch_id, timezone.now())
+    options = FlushedBatch._meta
     statement = _dialect(CLAIMS, connection).format(
-        table=quote(FlushedBatch._meta.db_table),
-        columns=", ".join(quote(field.column) for field in fields),
+        table=quote(options.db_table), columns=f"{quote('id')}, {quote('written_at')}"
     )
     parameters = [
-        field.get_db_prep_save(value, connection)
-        for field, value in zip(fields, values, strict=True)
+        options.get_field("id").get_db_prep_save(batch_id, connection),  # type: ignore[union-attr]
+        connection.ops.adapt_datetimefield_value(timezone.now()),
     ]
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)

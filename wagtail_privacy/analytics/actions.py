@@ -1,0 +1,27 @@
+"""Deletes what is kept for long enough."""
+
+import datetime
+
+from wagtail_privacy import conf
+from wagtail_privacy.analytics import writing
+from wagtail_privacy.analytics.models import PageCount
+from wagtail_privacy.durations import Duration, DurationUnit
+
+
+def first_day_kept(today: datetime.date) -> datetime.date:
+    """Give the earliest day whose counts are not older than `RETENTION_MONTHS`."""
+    months = Duration(max(conf.analytics().RETENTION_MONTHS, 1), DurationUnit.MONTH)
+    # Calendar months forwards are the rule for retention, so look for the first day that passes.
+    day = today - datetime.timedelta(days=31 * months.amount)
+    while months.after(day) < today:
+        day += datetime.timedelta(days=1)
+    return day
+
+
+def prune(today: datetime.date, *, is_rehearsal: bool = False) -> int:
+    """Delete the counts that have expired; give how many. A rehearsal only counts them."""
+    expired = PageCount.objects.filter(day__lt=first_day_kept(today))
+    if is_rehearsal:
+        return expired.count()
+    writing.prune_batches()
+    return expired.delete()[0]

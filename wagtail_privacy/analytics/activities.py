@@ -1,0 +1,159 @@
+"""The statistics as a processing activity, in sentences made from their settings.
+
+Why there is a legal basis at all: an address is personal data also while it is looked at for a
+moment (CJEU C-582/14 Breyer; Art. 4(1), (2) GDPR), so Art. 6(1) asks for one and Art. 13(1)(c)
+wants it named; the sums are anonymous afterwards (recital 26). A public body cannot rest its tasks
+on legitimate interests (Art. 6(1), second subparagraph), hence Art. 6(1)(e) with a national norm
+(Art. 6(3)); for everybody else Art. 6(1)(f) with the interest named (Art. 13(1)(d)). As of
+November 2026. Whether `visits` also needs consent under § 25 TDDDG is contested; an owner who
+asks for it says so with `LEGAL_BASIS`.
+"""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail.models import Site
+
+from wagtail_privacy import conf
+from wagtail_privacy.activities import (
+    CollectionPoint,
+    DataCategoryFacts,
+    DataItem,
+    ProcessingActivity,
+    PurposeFacts,
+    Retention,
+)
+from wagtail_privacy.analytics import counting
+from wagtail_privacy.durations import Duration, DurationUnit
+from wagtail_privacy.models import ControllerSettings
+from wagtail_privacy.vocabulary.data import ANONYMOUS
+
+KEY = "statistics"
+
+
+def statistics_activities(site: Site, language: str) -> Iterator[ProcessingActivity]:
+    """Yield what the statistics do on a site, in the active language; nothing if they are off."""
+    config = conf.analytics()
+    if config.MODE == counting.OFF:
+        return
+    yield ProcessingActivity(
+        collection_point=CollectionPoint(key=KEY, title=_("Statistics of page views")),
+        purposes=(_purpose(site, config),),
+        items=tuple(_items(config)),
+        consequence=_("Nothing changes for you: every page works in the same way without it."),
+        explanation=tuple(explanation(config)),
+    )
+
+
+def legal_basis(config: conf.AnalyticsSettings, *, is_public_body: bool) -> str:
+    """Give the code of the legal basis: the owner's choice, else what fits the controller."""
+    return config.LEGAL_BASIS or ("6-1-e" if is_public_body else "6-1-f")
+
+
+def _purpose(site: Site, config: conf.AnalyticsSettings) -> PurposeFacts:
+    is_public_body = ControllerSettings.for_site(site).is_public_body
+    basis = legal_basis(config, is_public_body=is_public_body)
+    return PurposeFacts(
+        key=KEY,
+        name=_("Know which pages are read"),
+        legal_basis=basis,
+        description=_("We want to know how often a page is read, so that we can improve it."),
+        type="ServiceUsageAnalytics",
+        national_norm=config.NATIONAL_NORM,
+        legitimate_interest=(
+            _("We want to learn which of our pages help their readers, and improve the others.")
+            if basis == "6-1-f"
+            else ""
+        ),
+        # No period: one for the sums would read as if the address were kept for that long.
+        retention=Retention(criteria=" ".join(_retention(config))),
+    )
+
+
+def _items(config: conf.AnalyticsSettings) -> Iterator[DataItem]:
+    if config.MODE == counting.VISITS:
+        dropped = _("Looked at for a moment, then dropped.")
+        category = DataCategoryFacts(
+            key="statistics-connection",
+            name=_("Connection data"),
+            description=_("What every browser sends when it opens a page."),
+            examples=_("address of the device, name of the browser"),
+        )
+        yield DataItem(_("Address of your device"), category, reason=dropped)
+        yield DataItem(_("Name of your browser"), category, reason=dropped)
+        yield DataItem(
+            _("Random number of the visit"),
+            category,
+            reason=_("Tells one visit from another while it lasts."),
+        )
+    yield DataItem(
+        _("Page and day"),
+        DataCategoryFacts(
+            key="statistics-counts",
+            name=_("Counts of page views"),
+            kind=ANONYMOUS,
+            description=_("Sums per page and day, about nobody."),
+            examples=_("views, visits, seconds of reading"),
+        ),
+        reason=_("Only sums are stored."),
+    )
+
+
+def explanation(config: conf.AnalyticsSettings) -> Iterator[str]:
+    """Yield the sentences that tell a reader how the counting works."""
+    yield _("We count how often each page is opened and how long it is read.")
+    if config.MODE == counting.VISITS:
+        yield from _about_sessions(config)
+    else:
+        yield _("For this we use neither your address nor the name of your browser.")
+        yield _("A visit is a page view that did not come from one of our own pages.")
+    yield _("We store sums per page and day only. No sum tells anything about you.")
+    if config.MINIMUM_COUNT > 1:
+        yield _("Numbers below %(number)d are shown to nobody.") % {"number": config.MINIMUM_COUNT}
+    yield _deletion(config)
+    yield _("We set no cookie and store nothing on your device.")
+    yield _(
+        "Does your browser ask not to be tracked (Global Privacy Control or Do Not Track)? "
+        "Then we do not count you."
+    )
+
+
+def _about_sessions(config: conf.AnalyticsSettings) -> Iterator[str]:
+    yield _(
+        "When you open the first page, our server gives your visit a random number. "
+        "It finds this number again by your address and the name of your browser, "
+        "which it makes unreadable with a random key. Then it drops both."
+    )
+    yield _(
+        "The number is for this visit only and stays in the working memory of our server. "
+        "It ends after %(idle)s without a page view, and after %(longest)s at the latest."
+    ) % {
+        "idle": minutes_in_words(config.SESSION_IDLE_MINUTES),
+        "longest": minutes_in_words(config.SESSION_MAX_MINUTES),
+    }
+    yield _("We replace the key every %(period)s.") % {
+        "period": minutes_in_words(config.KEY_HOURS * 60)
+    }
+
+
+def _retention(config: conf.AnalyticsSettings) -> Iterator[str]:
+    if config.MODE == counting.VISITS:
+        yield _("We do not keep your address and the name of your browser.")
+        yield _("The random number of the visit ends after %(longest)s at the latest.") % {
+            "longest": minutes_in_words(config.SESSION_MAX_MINUTES)
+        }
+    yield _deletion(config)
+
+
+def _deletion(config: conf.AnalyticsSettings) -> str:
+    months = Duration(max(config.RETENTION_MONTHS, 1), DurationUnit.MONTH)
+    return _("We delete the sums after %(period)s.") % {"period": months}
+
+
+def minutes_in_words(minutes: int) -> str:
+    """Say a span of minutes, in hours where it is whole hours."""
+    if minutes >= 60 and minutes % 60 == 0:
+        hours = minutes // 60
+        return ngettext("%(number)d hour", "%(number)d hours", hours) % {"number": hours}
+    return ngettext("%(number)d minute", "%(number)d minutes", minutes) % {"number": minutes}

@@ -1,0 +1,12 @@
+"""The addresses of the report in the admin."""
+
+from django.urls import path
+
+from wagtail_privacy.analytics.reports import ChartView, StatisticsView
+
+app_name = "wagtail_privacy_statistics"
+urlpatterns = [
+    path("", StatisticsView.as_view(), name="index"),
+    path("results/", StatisticsView.as_view(results_only=True), name="results"),
+    path("chart.svg", ChartView.as_view(), name="chart"),
+]

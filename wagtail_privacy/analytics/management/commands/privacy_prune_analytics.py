@@ -1,0 +1,21 @@
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.utils import timezone
+
+from wagtail_privacy.analytics import actions
+
+
+class Command(BaseCommand):
+    help = "Deletes page counts that are older than RETENTION_MONTHS."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--dry-run", action="store_true", help="only say how many would be deleted"
+        )
+
+    def handle(self, *args: Any, dry_run: bool = False, **options: Any) -> None:
+        today = timezone.localdate()
+        number = actions.prune(today, is_rehearsal=dry_run)
+        verb = "would be deleted" if dry_run else "deleted"
+        self.stdout.write(f"{number} counts before {actions.first_day_kept(today)} {verb}.")

@@ -1,0 +1,213 @@
+"""The report "Statistics" in the admin, its picture and its exports."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import django_filters
+import swapper
+from django.core.exceptions import PermissionDenied
+from django.forms import RadioSelect
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+from django.views.generic import View
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.views.reports import ReportView
+from wagtail.models import Site
+
+from wagtail_privacy import conf
+from wagtail_privacy.analytics import charts, counting, words
+from wagtail_privacy.analytics.figures import Figure
+from wagtail_privacy.analytics.models import PageCount
+from wagtail_privacy.analytics.summary import PageRow, Period, Summary, reading_time_in_words
+
+swapper.set_app_prefix("wagtailcore", "wagtail")
+
+PERMISSION = "wagtail_privacy_analytics.view_statistics"
+PERIODS = (7, 30, 90, 365)
+DEFAULT_PERIOD = 30
+PERIOD_CHOICES = [
+    (str(days), ngettext_lazy("%(days)d day", "%(days)d days", days) % {"days": days})
+    for days in PERIODS
+]
+
+
+class StatisticsFilterSet(WagtailFilterSet):
+    """Asks for the period and, where there are several, the site."""
+
+    period = django_filters.ChoiceFilter(
+        label=_("Period"), choices=PERIOD_CHOICES, empty_label=None, widget=RadioSelect
+    )
+    site = django_filters.ChoiceFilter(label=_("Site"), empty_label=None, widget=RadioSelect)
+
+    class Meta:
+        model = PageCount
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, sites: Sequence[Site], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.sites = {str(site.pk): site for site in sites}
+        self.form.fields["period"].initial = str(DEFAULT_PERIOD)
+        if len(sites) > 1:
+            self.form.fields["site"].choices = [(pk, str(site)) for pk, site in self.sites.items()]
+            self.form.fields["site"].initial = next(iter(self.sites))
+        else:
+            del self.form.fields["site"]
+
+    def _chosen(self, name: str) -> str:
+        return self.form.cleaned_data.get(name, "") if self.form.is_valid() else ""
+
+    @property
+    def period_chosen(self) -> Period:
+        return Period(int(self._chosen("period") or DEFAULT_PERIOD), timezone.localdate())
+
+    @property
+    def site_chosen(self) -> Site | None:
+        """The site asked for, else the default one."""
+        chosen = self.sites.get(self._chosen("site"))
+        return chosen or next(iter(self.sites.values()), None)
+
+
+class StatisticsMixin:
+    """Checks the permission, then sums up what was asked for."""
+
+    request: HttpRequest
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.has_perm(PERMISSION):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+
+    @cached_property
+    def filters(self) -> StatisticsFilterSet:
+        sites = list(Site.objects.order_by("-is_default_site", "hostname", "port"))
+        return StatisticsFilterSet(self.request.GET, request=self.request, sites=sites)
+
+    @cached_property
+    def summary(self) -> Summary:
+        site = self.filters.site_chosen
+        return Summary(
+            site.pk if site else 0, self.filters.period_chosen, conf.analytics().MINIMUM_COUNT
+        )
+
+
+class FigureColumn(Column):
+    """A column of figures, aligned as numbers, with words for what is not shown."""
+
+    def __init__(self, name: str, label: Any):
+        super().__init__(name, label=label, sort_key=name, classname="wp-number")
+
+    def get_value(self, instance: PageRow) -> str:
+        value: Figure = super().get_value(instance)
+        if self.name == "reading_seconds":
+            return reading_time_in_words(value)
+        return words.figure_in_words(value)
+
+
+class PageColumn(TitleColumn):
+    """The title of a page, linked to where it is edited if the user may do that."""
+
+    def get_link_url(self, instance: PageRow, parent_context: Any) -> str | None:
+        if instance.page_id not in parent_context.get("editable_ids", ()):
+            return None
+        return reverse("wagtailadmin_pages:edit", args=[instance.page_id])
+
+
+class StatisticsView(StatisticsMixin, ReportView):
+    page_title = _("Statistics")
+    header_icon = "history"
+    template_name = "wagtail_privacy/analytics/report.html"
+    results_template_name = "wagtail_privacy/analytics/report_results.html"
+    index_url_name = "wagtail_privacy_statistics:index"
+    index_results_url_name = "wagtail_privacy_statistics:results"
+    is_searchable = False
+    default_ordering = "-views"
+    columns = [
+        PageColumn("title", label=_("Page"), sort_key="title"),
+        FigureColumn("views", _("Views")),
+        FigureColumn("visits", _("Visits")),
+        FigureColumn("entries", _("Entries")),
+        FigureColumn("bounces", _("Left at once")),
+        FigureColumn("reading_seconds", _("Reading time")),
+    ]
+    list_export = ["title", "views", "visits", "entries", "bounces", "reading_seconds"]
+    export_headings = {
+        "title": _("Page"),
+        "views": _("Views"),
+        "visits": _("Visits"),
+        "entries": _("Entries"),
+        "bounces": _("Left at once"),
+        "reading_seconds": _("Reading time in seconds"),
+    }
+    custom_value_preprocess = {
+        **ReportView.custom_value_preprocess,
+        Figure: {
+            ReportView.FORMAT_CSV: words.figure_for_spreadsheet,
+            ReportView.FORMAT_XLSX: words.figure_for_spreadsheet,
+        },
+        str: {
+            ReportView.FORMAT_CSV: words.safe_cell,
+            ReportView.FORMAT_XLSX: words.safe_cell,
+        },
+    }
+
+    def get_filename(self) -> str:
+        period = self.summary.period
+        return f"statistics-{period.first}-{period.last}"
+
+    def get_filtered_queryset(self) -> list[PageRow]:
+        """Give the rows in the order asked for; hidden numbers have no rank."""
+        ordering: str = self.ordering
+        name = ordering.removeprefix("-")
+        rows = sorted(self.summary.pages, key=lambda row: row.title.casefold())
+        if name == "title":
+            return rows[::-1] if ordering.startswith("-") else rows
+        return sorted(
+            rows, key=lambda row: getattr(row, name).sort_key, reverse=ordering.startswith("-")
+        )
+
+    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+        response = super().render_to_response(context, **kwargs)
+        response["Cache-Control"] = "private, no-store"
+        return response
+
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(*args, **kwargs)
+        chart_url = reverse("wagtail_privacy_statistics:chart")
+        site = self.filters.site_chosen
+        context.update(
+            summary=self.summary,
+            site=site if len(self.filters.sites) > 1 else None,
+            minimum=self.summary.minimum,
+            retention=conf.analytics().RETENTION_MONTHS,
+            is_off=conf.analytics().MODE == counting.OFF,
+            chart_url=f"{chart_url}?{self._chart_query(site)}",
+            editable_ids=self._editable_ids(context["object_list"]),
+        )
+        return context
+
+    def _chart_query(self, site: Site | None) -> str:
+        query = f"period={self.summary.period.days}"
+        return f"{query}&site={site.pk}" if site and len(self.filters.sites) > 1 else query
+
+    def _editable_ids(self, rows: Sequence[PageRow]) -> set[int]:
+        if self.is_export:
+            return set()
+        page_model = swapper.load_model("wagtailcore", "Page")
+        pages = page_model.objects.filter(pk__in=[row.page_id for row in rows])
+        user = self.request.user
+        return {page.pk for page in pages if page.permissions_for_user(user).can_edit()}
+
+
+class ChartView(StatisticsMixin, View):
+    """The picture of the report, as an image of its own."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        response = HttpResponse(charts.days_chart(self.summary.days), content_type="image/svg+xml")
+        response["Cache-Control"] = "private, no-store"
+        response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'"
+        return response

@@ -1,0 +1,210 @@
+"""The numbers of a site over a period, ready to be shown: every output starts from here."""
+
+import datetime
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import swapper
+from django.db.models import Sum
+from django.utils.translation import gettext as _
+
+from wagtail_privacy.analytics import figures, words
+from wagtail_privacy.analytics.figures import WITHHELD, Figure, State
+from wagtail_privacy.analytics.models import PageCount
+
+swapper.set_app_prefix("wagtailcore", "wagtail")
+
+ZERO = Figure(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """So many days up to and including the last one."""
+
+    days: int
+    last: datetime.date
+
+    @property
+    def first(self) -> datetime.date:
+        return self.last - datetime.timedelta(days=self.days - 1)
+
+    @property
+    def before(self) -> "Period":
+        """The period of the same length just before."""
+        return Period(self.days, self.first - datetime.timedelta(days=1))
+
+    def dates(self) -> list[datetime.date]:
+        """List its days, oldest first."""
+        return [self.first + datetime.timedelta(days=offset) for offset in range(self.days)]
+
+
+@dataclass(frozen=True, slots=True)
+class PageRow:
+    """A page in the report."""
+
+    page_id: int
+    title: str
+    views: Figure
+    visits: Figure
+    entries: Figure
+    bounces: Figure
+    reading_seconds: Figure
+
+    @property
+    def reading_time(self) -> str:
+        return reading_time_in_words(self.reading_seconds)
+
+
+@dataclass(frozen=True, slots=True)
+class DayRow:
+    """A day in the report."""
+
+    day: datetime.date
+    views: Figure
+    visits: Figure
+
+
+def reading_time_in_words(seconds: Figure) -> str:
+    """Give an average reading time, or why it is not shown."""
+    if seconds.number is None:
+        return words.hidden(seconds)
+    return words.time_in_words(seconds.number)
+
+
+class Summary:
+    """The counts of a site over a period."""
+
+    def __init__(self, site_id: int, period: Period, minimum: int):
+        self.site_id = site_id
+        self.period = period
+        self.minimum = minimum
+
+    def _counts(self, period: Period) -> Any:
+        return PageCount.objects.filter(
+            site_id=self.site_id, day__gte=period.first, day__lte=period.last
+        )
+
+    @cached_property
+    def _by_page(self) -> list[dict[str, int]]:
+        # By descending id, so that what is withheld to protect others is seldom the home page.
+        columns = ("views", "visits", "entries", "bounces", "engaged_seconds")
+        sums = {f"sum_{name}": Sum(name) for name in columns}
+        rows = self._counts(self.period).order_by("-page_id").values("page_id").annotate(**sums)
+        return [
+            {"page_id": row["page_id"], **{name: max(row[f"sum_{name}"], 0) for name in columns}}
+            for row in rows
+        ]
+
+    @cached_property
+    def _by_day(self) -> list[tuple[datetime.date, int, int]]:
+        found = {
+            row["day"]: (row["sum_views"], row["sum_entries"])
+            for row in self._counts(self.period)
+            .order_by("day")
+            .values("day")
+            .annotate(sum_views=Sum("views"), sum_entries=Sum("entries"))
+        }
+        return [(day, *found.get(day, (0, 0))) for day in self.period.dates()]
+
+    @cached_property
+    def _before(self) -> dict[str, int]:
+        sums = self._counts(self.period.before).aggregate(
+            views=Sum("views"), visits=Sum("entries"), seconds=Sum("engaged_seconds")
+        )
+        return {name: value or 0 for name, value in sums.items()}
+
+    @cached_property
+    def _views(self) -> tuple[figures.Column, figures.Column]:
+        return figures.protect_both(
+            [row["views"] for row in self._by_page],
+            [views for _day, views, _visits in self._by_day],
+            self.minimum,
+        )
+
+    @cached_property
+    def _entries(self) -> tuple[figures.Column, figures.Column]:
+        return figures.protect_both(
+            [row["entries"] for row in self._by_page],
+            [visits for _day, _views, visits in self._by_day],
+            self.minimum,
+        )
+
+    @property
+    def is_empty(self) -> bool:
+        return not self._by_page
+
+    @property
+    def views(self) -> Figure:
+        return self._views[0].total
+
+    @property
+    def visits(self) -> Figure:
+        """The visits of the site: each has one entry."""
+        return self._entries[0].total
+
+    @cached_property
+    def reading_seconds(self) -> Figure:
+        """Average seconds of reading per visit."""
+        return self._average(sum(row["engaged_seconds"] for row in self._by_page), self.visits)
+
+    def _average(self, seconds: int, visits: Figure) -> Figure:
+        if visits.number is None:
+            return visits
+        return Figure(round(seconds / visits.number)) if visits.number else ZERO
+
+    def views_compared(self) -> str:
+        return words.comparison(self.views, self._before["views"], self.period.days)
+
+    def visits_compared(self) -> str:
+        return words.comparison(self.visits, self._before["visits"], self.period.days)
+
+    def reading_compared(self) -> str:
+        visits = self._before["visits"]
+        if visits < self.minimum:
+            return words.comparison(WITHHELD, 0, self.period.days)
+        before = round(self._before["seconds"] / visits)
+        return words.comparison(self.reading_seconds, before, self.period.days)
+
+    @cached_property
+    def days(self) -> list[DayRow]:
+        """The days of the period, oldest first."""
+        return [
+            DayRow(day, views, visits)
+            for (day, _views, _visits), views, visits in zip(
+                self._by_day, self._views[1].cells, self._entries[1].cells, strict=True
+            )
+        ]
+
+    @cached_property
+    def pages(self) -> list[PageRow]:
+        """The pages that were counted in the period."""
+        titles = self._titles()
+        return [
+            self._page_row(row, titles, views, entries)
+            for row, views, entries in zip(
+                self._by_page, self._views[0].cells, self._entries[0].cells, strict=True
+            )
+        ]
+
+    def _page_row(
+        self, row: dict[str, int], titles: dict[int, str], views: Figure, entries: Figure
+    ) -> PageRow:
+        visits = figures.single(row["visits"], self.minimum)
+        if State.WITHHELD in (views.state, entries.state) and visits.is_shown and visits.number:
+            visits = WITHHELD  # it would bound the number that is withheld
+        title = titles.get(row["page_id"]) or _("Deleted page %(id)d") % {"id": row["page_id"]}
+        return PageRow(
+            page_id=row["page_id"],
+            title=title,
+            views=views,
+            visits=visits,
+            entries=entries,
+            bounces=figures.part(row["bounces"], row["entries"], entries, self.minimum),
+            reading_seconds=self._average(row["engaged_seconds"], visits),
+        )
+
+    def _titles(self) -> dict[int, str]:
+        page_model = swapper.load_model("wagtailcore", "Page")
+        ids = [row["page_id"] for row in self._by_page]
+        return dict(page_model.objects.filter(pk__in=ids).values_list("pk", "title"))

@@ -1,0 +1,10 @@
+"""Figures in the templates of the report."""
+
+from django import template
+
+from wagtail_privacy.analytics import summary, words
+
+register = template.Library()
+
+register.filter("figure", words.figure_in_words)
+register.filter("reading_time", summary.reading_time_in_words)

@@ -1,0 +1,59 @@
+"""Numbers in words, for the report and its exports."""
+
+from typing import Any
+
+from django.contrib.humanize.templatetags.humanize import intcomma
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from wagtail_privacy import conf
+from wagtail_privacy.analytics.figures import Figure, State
+
+#: What a spreadsheet would run as a formula.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def hidden(figure: Figure) -> str:
+    """Say why a figure is not shown."""
+    if figure.state is State.SMALL:
+        return _("fewer than %(number)d") % {"number": conf.analytics().MINIMUM_COUNT}
+    return _("not shown")
+
+
+def figure_in_words(figure: Figure) -> str:
+    """Give a figure for reading."""
+    return intcomma(figure.number) if figure.number is not None else hidden(figure)
+
+
+def figure_for_spreadsheet(figure: Figure) -> int | str:
+    """Give a figure as a number, or the words that stand for it."""
+    return figure.number if figure.number is not None else hidden(figure)
+
+
+def safe_cell(value: Any) -> str:
+    """Give a text that no spreadsheet takes for a formula."""
+    text = str(value)
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
+def time_in_words(seconds: int) -> str:
+    """Give a span of time as minutes and seconds, "1:05"."""
+    return f"{seconds // 60}:{seconds % 60:02}"
+
+
+def comparison(now: Figure, before: int, days: int) -> str:
+    """Say how a number has changed since the period before."""
+    minimum = conf.analytics().MINIMUM_COUNT
+    if now.number is None or before < minimum:
+        return ngettext(
+            "no comparison with the day before",
+            "no comparison with the %(days)d days before",
+            days,
+        ) % {"days": days}
+    change = round(100 * (now.number - before) / before)
+    values = {"percent": abs(change), "days": days}
+    if change > 0:
+        return _("%(percent)d %% more than in the %(days)d days before") % values
+    if change < 0:
+        return _("%(percent)d %% less than in the %(days)d days before") % values
+    return _("as in the %(days)d days before") % values
