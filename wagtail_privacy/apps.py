@@ -1,10 +1,10 @@
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class WagtailPrivacyConfig(AppConfig):
     name = "wagtail_privacy"
-    verbose_name = _("Privacy")
+    verbose_name = pgettext_lazy("data protection", "Privacy")
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:

@@ -1,6 +1,6 @@
 from django.http import HttpRequest
 from django.utils.html import format_html
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.admin.staticfiles import versioned_static
@@ -32,7 +32,13 @@ privacy_menu = Menu(register_hook_name=MENU)
 
 @hooks.register("register_admin_menu_item")
 def register_privacy_menu() -> MenuItem:
-    return SubmenuMenuItem(_("Privacy"), privacy_menu, name="privacy", icon_name="lock", order=750)
+    return SubmenuMenuItem(
+        pgettext_lazy("data protection", "Privacy"),
+        privacy_menu,
+        name="privacy",
+        icon_name="lock",
+        order=750,
+    )
 
 
 @hooks.register("construct_settings_menu")

@@ -1,6 +1,7 @@
 """The edit form of a privacy form, in tabs."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -24,7 +25,7 @@ FORM_FIELD_PANELS = [
     FieldPanel("default_value", classname="formbuilder-default"),
     MultiFieldPanel(
         [FieldPanel("data_category"), FieldPanel("reason"), FieldPanel("autocomplete")],
-        heading=_("Privacy"),
+        heading=pgettext_lazy("data protection", "Privacy"),
     ),
 ]
 

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import ObjectList, TabbedInterface
 from wagtail.models import Page
@@ -36,7 +37,7 @@ class PrivacyFormPage(PrivacyFormMixin, Page):
     edit_handler = TabbedInterface(
         [
             ObjectList([*Page.content_panels, *FORM_CONTENT_PANELS], heading=_("Content")),
-            ObjectList(FORM_PRIVACY_PANELS, heading=_("Privacy")),
+            ObjectList(FORM_PRIVACY_PANELS, heading=pgettext_lazy("data protection", "Privacy")),
             ObjectList(Page.promote_panels, heading=_("Promote")),
             ObjectList(Page.settings_panels, heading=_("Settings")),
         ]
