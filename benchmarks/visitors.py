@@ -19,8 +19,13 @@ BROWSERS = [
 BARE, HIT = "/bare", "/privacy/hit"
 
 
-def hits(home: Any, visitors: int = VISITORS) -> Iterator[tuple[dict[str, Any], bytes]]:
-    """Yield the environment and body of page views by so many visitors, without end."""
+def hits(
+    home: Any, visitors: int = VISITORS, network: int = 127
+) -> Iterator[tuple[dict[str, Any], bytes]]:
+    """Yield the environment and body of page views by so many visitors in turn, without end.
+
+    They take turns, so that nobody runs into the limit of hits per minute.
+    """
     from wagtail.models import Site
 
     from wagtail_privacy.analytics import tokens
@@ -35,7 +40,7 @@ def hits(home: Any, visitors: int = VISITORS) -> Iterator[tuple[dict[str, Any], 
         environ(
             "POST",
             HIT,
-            REMOTE_ADDR=f"127.{1 + number // 250 // 250}.{number // 250 % 250}.{1 + number % 250}",
+            REMOTE_ADDR=f"{network}.{1 + number // 62500}.{number // 250 % 250}.{1 + number % 250}",
             HTTP_USER_AGENT=chance.choice(BROWSERS),
             CONTENT_TYPE="text/plain;charset=UTF-8",
             HTTP_ORIGIN="http://localhost",
@@ -43,15 +48,17 @@ def hits(home: Any, visitors: int = VISITORS) -> Iterator[tuple[dict[str, Any], 
         )
         for number in range(visitors)
     ]
-    while True:
-        yield chance.choice(sent), chance.choice(bodies)
+    for visitor in itertools.cycle(sent):
+        yield visitor, chance.choice(bodies)
 
 
-def in_process(client: Client, visitors: int = VISITORS) -> Work:
+def in_process(client: Client, visitors: int = VISITORS, network: int = 127) -> Work:
     """Give the work of so many hits, the writing of their counts included."""
     from wagtail_privacy.analytics.buffer import buffer
 
-    sent = itertools.cycle(list(itertools.islice(hits(content.home(), visitors), visitors * 5)))
+    sent = itertools.cycle(
+        list(itertools.islice(hits(content.home(), visitors, network), visitors * 5))
+    )
 
     def work(times: int) -> None:
         for called, body in itertools.islice(sent, times):

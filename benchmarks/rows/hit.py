@@ -42,12 +42,10 @@ def measure(scale: Scale) -> list[Finding]:
         findings.append(Finding("a hit, sessions in Redis", "no Redis answers"))
     for name, middleware in (("no middleware", ()), ("Django's usual middleware", None)):
         client = Client(middleware)
-        found = compare(
-            in_process(client),
-            bare_in_process(client),
-            times=scale.pick(4000, 1000),
-            rounds=scale.rounds,
-        )
+        times, rounds = 1000, scale.pick(15, 5)
+        forget_counts()
+        found = compare(in_process(client), bare_in_process(client), times=times, rounds=rounds)
+        all_counted(times // 5 + times * rounds)
         what = f"a hit without a server, {name}, CPU per 1000"
         findings.append(compared(what, found, unit="s"))
     queries = Client([]).queries(*next(hits(home)))
@@ -60,17 +58,16 @@ def measure(scale: Scale) -> list[Finding]:
 def _behind_server(scale: Scale, what: str, most: float) -> list[Finding]:
     from wagtail_privacy.analytics.buffer import buffer
 
-    times = scale.pick(3000, 800)
+    times, rounds = 1000, scale.pick(21, 5)
     forget_counts()
     with running(lambda: Client([]).handler, buffer.flush) as server:
         ours, theirs = _sends(server, HIT), _sends(server, BARE)
         for send in (ours, theirs):
             _timed(server, send, times // 4)
         pairs = [
-            (_timed(server, ours, times), _timed(server, theirs, times))
-            for _ in range(scale.rounds)
+            (_timed(server, ours, times), _timed(server, theirs, times)) for _ in range(rounds)
         ]
-    all_counted((times // 4) + times * scale.rounds)
+    all_counted(times // 4 + times * rounds)
     cpu = compared(
         f"a hit behind a server, one process, {what}, CPU per 1000",
         Comparison.of([(mine[0], other[0]) for mine, other in pairs]),

@@ -21,16 +21,19 @@ def measure(scale: Scale) -> list[Finding]:
 
     rows = scale.pick(200_000, 20_000)
     now = timezone.now()
+    _prepare(rows, now)
     pairs = []
     for _ in range(scale.pick(3, 2)):
-        _fill(rows, now)
+        _fill()
         ours = _time(lambda: purge_expired(now))
         _must_be_left(rows // 2)
-        _fill(rows, now)
+        _fill()
         theirs = _time(lambda: _raw_delete(now))
         _must_be_left(rows // 2)
         pairs.append((ours, theirs))
     _empty()
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE kept")
     what = f"purge, {rows // 2} of {rows} submissions, seconds on the clock"
     return [compared(what, Comparison.of(pairs), unit="s", most=MOST_TIME)]
 
@@ -41,16 +44,16 @@ def _time(work: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def _fill(rows: int, now: datetime) -> None:
-    """Store so many submissions of which every other one has expired."""
+def _prepare(rows: int, now: datetime) -> None:
+    """Keep so many submissions beside the table, of which every other one has expired."""
     from wagtail_privacy.forms.models import PrivacyFormSubmission
 
-    _empty()
     form = content.add_forms(1)[0]
     sample = PrivacyFormSubmission(
         page=form, purpose_id=form.purpose_id, language="en", expires_at=now
     )
     sample.set_answers(content.ANSWERS)
+    _empty()
     with transaction.atomic():
         for start in range(0, rows, BATCH):
             PrivacyFormSubmission.objects.bulk_create(
@@ -63,14 +66,25 @@ def _fill(rows: int, now: datetime) -> None:
                 )
                 for number in range(start, start + BATCH)
             )
+    with connection.cursor() as cursor:
+        cursor.execute(f'CREATE TEMPORARY TABLE kept AS SELECT * FROM "{_table()}"')  # noqa: S608
+
+
+def _fill() -> None:
+    _empty()
+    with connection.cursor() as cursor:
+        cursor.execute(f'INSERT INTO "{_table()}" SELECT * FROM kept')  # noqa: S608
+
+
+def _table() -> str:
+    from wagtail_privacy.forms.models import PrivacyFormSubmission
+
+    return PrivacyFormSubmission._meta.db_table
 
 
 def _raw_delete(now: datetime) -> None:
-    from wagtail_privacy.forms.models import PrivacyFormSubmission
-
-    table = PrivacyFormSubmission._meta.db_table
     with connection.cursor() as cursor:
-        cursor.execute(f'DELETE FROM "{table}" WHERE expires_at <= %s', [now])  # noqa: S608
+        cursor.execute(f'DELETE FROM "{_table()}" WHERE expires_at <= %s', [now])  # noqa: S608
 
 
 def _must_be_left(rows: int) -> None:

@@ -15,7 +15,7 @@ MOST_KILOBYTES = 150
 def measure(scale: Scale) -> list[Finding]:
     """Give the growth for 100 000 hits on 200 pages, and for as many again."""
     hits = scale.pick(100_000, 10_000)
-    work = in_process(Client([]), visitors=hits // 5)
+    work = in_process(Client([]), visitors=hits // 5, network=10)
     forget_counts()
     sizes = [_bytes_on_disk()]
     for _ in range(2):
