@@ -1,0 +1,1 @@
+"""What `load_demo` puts into the example site: one module per kind of content."""

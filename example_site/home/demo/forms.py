@@ -1,0 +1,310 @@
+"""The four forms of the insurer: employer service, newsletter, contact and call-back."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from wagtail_privacy.models import DataCategory
+from wagtail_privacy.pages.models import PrivacyFormField
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A field of a form in both languages; `choices` belong together line by line."""
+
+    label: dict[str, str]
+    category: str
+    field_type: str = "singleline"
+    required: bool = False
+    choices: dict[str, str] | None = None
+    help_text: dict[str, str] | None = None
+    reason: dict[str, str] | None = None
+    autocomplete: str = ""
+
+    def as_field(self, language: str, categories: dict[str, DataCategory]) -> PrivacyFormField:
+        """Give the field of a page in a language."""
+        return PrivacyFormField(
+            label=self.label[language],
+            field_type=self.field_type,
+            required=self.required,
+            choices=(self.choices or {}).get(language, ""),
+            help_text=(self.help_text or {}).get(language, ""),
+            reason=(self.reason or {}).get(language, ""),
+            data_category=categories[self.category],
+            autocomplete=self.autocomplete,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class FormWords:
+    """What a form says around its questions, in one language."""
+
+    title: str
+    slug: str
+    summary: str  # on the card that leads to the form
+    introduction: str
+    submit_label: str
+    thank_you_text: str
+    consequence: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormText:
+    """A form with its purpose and its questions."""
+
+    key: str
+    purpose: str
+    words: dict[str, FormWords]
+    questions: tuple[Question, ...]
+
+    def fields(
+        self, language: str, categories: dict[str, DataCategory]
+    ) -> Iterator[PrivacyFormField]:
+        """Yield the fields of the page in a language."""
+        for question in self.questions:
+            yield question.as_field(language, categories)
+
+
+NAME = Question(
+    {"de": "Ihr Name", "en": "Your name"}, "contact", required=True, autocomplete="name"
+)
+EMAIL = {"de": "E-Mail-Adresse", "en": "E-mail address"}
+PHONE = {"de": "Telefonnummer", "en": "Telephone number"}
+OPTIONAL_PHONE = Question(PHONE, "contact", autocomplete="tel")
+FREE_TEXT_REASON = {
+    "de": "Wir lesen nur, was wir zum Antworten brauchen. "
+    "Schreiben Sie so wenig über Ihre Gesundheit wie möglich.",
+    "en": "We read only what we need for the answer. "
+    "Please write as little about your health as possible.",
+}
+
+CONTACT = FormText(
+    key="contact",
+    purpose="enquiries",
+    words={
+        "de": FormWords(
+            title="Nachricht schreiben",
+            slug="nachricht",
+            summary="Stellen Sie uns Ihre Frage, auch eine vertrauliche. Diese Seite überträgt sie "
+            "verschlüsselt.",
+            introduction="<p>Fragen Sie uns, was Sie wissen möchten. Unsere Fachleute antworten "
+            "auf dem Weg, den Sie wählen.</p>",
+            submit_label="Nachricht senden",
+            thank_you_text="<p>Ihre Nachricht ist da. Wir antworten binnen drei Werktagen, auf dem "
+            "Weg, den Sie gewählt haben.</p>",
+            consequence="Ohne Namen und Nachricht können wir nicht antworten; alles andere ist "
+            "freiwillig.",
+        ),
+        "en": FormWords(
+            title="Write to us",
+            slug="write-to-us",
+            summary="Ask us your question, a confidential one too. This page transmits it "
+            "encrypted.",
+            introduction="<p>Ask us what you would like to know. Our experts answer by the channel "
+            "that you choose.</p>",
+            submit_label="Send the message",
+            thank_you_text="<p>We have your message. We answer within three working days, by the "
+            "channel that you have chosen.</p>",
+            consequence="Without your name and message we cannot answer; all the rest is "
+            "voluntary.",
+        ),
+    },
+    questions=(
+        NAME,
+        Question(
+            {"de": "Ihre Nachricht", "en": "Your message"},
+            "message",
+            "multiline",
+            required=True,
+            reason=FREE_TEXT_REASON,
+        ),
+        Question(
+            {"de": "Wie sollen wir antworten?", "en": "How shall we answer?"},
+            "wishes",
+            "radio",
+            required=True,
+            choices={
+                "de": "Mit einem Brief\nAm Telefon\nMit einer E-Mail, auch unverschlüsselt",
+                "en": "By letter\nBy telephone\nBy e-mail, even if it is not encrypted",
+            },
+        ),
+        Question(EMAIL, "contact", "email", autocomplete="email"),
+        OPTIONAL_PHONE,
+        Question(
+            {"de": "Anschrift", "en": "Postal address"},
+            "contact",
+            "multiline",
+            autocomplete="street-address",
+        ),
+        Question(
+            {"de": "Versichertennummer", "en": "Insurance number"},
+            "insurance",
+            help_text={
+                "de": "Ein Buchstabe und neun Ziffern, vorn auf Ihrer Karte",
+                "en": "A letter and nine digits, on the front of your card",
+            },
+        ),
+    ),
+)
+
+CALL_BACK = FormText(
+    key="call-back",
+    purpose="calls",
+    words={
+        "de": FormWords(
+            title="Rückruf-Service",
+            slug="rueckruf",
+            summary="Nennen Sie uns Ihre Nummer und eine Uhrzeit. Wir rufen Sie an.",
+            introduction="<p>Sie möchten lieber sprechen als schreiben? Sagen Sie uns, wann es "
+            "Ihnen passt.</p>",
+            submit_label="Rückruf bestellen",
+            thank_you_text="<p>Wir rufen Sie am nächsten Werktag an, zu der Zeit, die Sie gewählt "
+            "haben.</p>",
+            consequence="Ohne Name, Nummer und Uhrzeit können wir Sie nicht anrufen.",
+        ),
+        "en": FormWords(
+            title="Call-back service",
+            slug="call-back",
+            summary="Give us your number and a time of day. We call you.",
+            introduction="<p>Would you rather talk than write? Tell us when it suits you.</p>",
+            submit_label="Request a call",
+            thank_you_text="<p>We call you on the next working day, at the time that you have "
+            "chosen.</p>",
+            consequence="Without a name, a number and a time we cannot call you.",
+        ),
+    },
+    questions=(
+        NAME,
+        Question(PHONE, "contact", required=True, autocomplete="tel"),
+        Question(
+            {"de": "Wann passt es Ihnen?", "en": "When does it suit you?"},
+            "wishes",
+            "radio",
+            required=True,
+            choices={
+                "de": "Vormittags, 8 bis 12 Uhr\nNachmittags, 12 bis 18 Uhr\nAbends, 18 bis 20 Uhr",
+                "en": "In the morning, 8 to 12\nIn the afternoon, 12 to 6\nIn the evening, 6 to 8",
+            },
+        ),
+        Question(
+            {"de": "Worum geht es?", "en": "What is it about?"},
+            "message",
+            help_text={
+                "de": "Ein Stichwort genügt, zum Beispiel „Zahnbonus“.",
+                "en": "A word will do, such as “dental bonus”.",
+            },
+            reason={
+                "de": "So ruft Sie gleich jemand an, der sich damit auskennt.",
+                "en": "So that somebody calls you who knows about it.",
+            },
+        ),
+    ),
+)
+
+NEWSLETTER = FormText(
+    key="newsletter",
+    purpose="newsletter",
+    words={
+        "de": FormWords(
+            title="Newsletter",
+            slug="newsletter",
+            summary="Einmal im Monat Tipps für Ihre Gesundheit und Neues aus der Kasse.",
+            introduction="<p>Einmal im Monat schreiben wir Ihnen eine E-Mail: mit Tipps für Ihre "
+            "Gesundheit und mit Neuem aus der Kasse. Das können Sie jederzeit beenden.</p>",
+            submit_label="Newsletter bestellen",
+            thank_you_text="<p>Danke. Der nächste Newsletter kommt am ersten Montag im Monat. "
+            "Möchten Sie ihn nicht mehr, dann schreiben Sie uns einfach.</p>",
+            consequence="Ohne E-Mail-Adresse können wir Ihnen keinen Newsletter schicken.",
+        ),
+        "en": FormWords(
+            title="Newsletter",
+            slug="newsletter",
+            summary="Once a month, advice for your health and our news.",
+            introduction="<p>Once a month we write you an e-mail with advice for your health and "
+            "our news. You can end this at any time.</p>",
+            submit_label="Order the newsletter",
+            thank_you_text="<p>Thank you. The next newsletter comes on the first Monday of the "
+            "month. If you no longer want it, just write to us.</p>",
+            consequence="Without an e-mail address we cannot send you a newsletter.",
+        ),
+    },
+    questions=(
+        Question(EMAIL, "contact", "email", required=True, autocomplete="email"),
+        Question(
+            {"de": "Ihre Themen", "en": "Your topics"},
+            "wishes",
+            "checkboxes",
+            choices={
+                "de": "Bewegung\nErnährung\nFamilie\nPflege",
+                "en": "Exercise\nFood\nFamily\nCare",
+            },
+        ),
+    ),
+)
+
+EMPLOYERS = FormText(
+    key="employers",
+    purpose="employers",
+    words={
+        "de": FormWords(
+            title="Arbeitgeber-Service",
+            slug="arbeitgeber",
+            summary="Fragen zu Meldungen, Beiträgen und Erstattungen: ein Team nur für Betriebe.",
+            introduction="<p>Sie beschäftigen Menschen, die bei uns versichert sind? Unser Team für "
+            "Betriebe beantwortet Ihre Fragen.</p>",
+            submit_label="Frage senden",
+            thank_you_text="<p>Ihre Frage ist da. Wir antworten binnen zwei Werktagen.</p>",
+            consequence="Ohne die Pflichtangaben können wir Ihre Frage nicht zuordnen.",
+        ),
+        "en": FormWords(
+            title="Employer service",
+            slug="employers",
+            summary="Questions about notifications, contributions and refunds: a team for "
+            "businesses only.",
+            introduction="<p>Do you employ people whom we insure? Our team for businesses answers "
+            "your questions.</p>",
+            submit_label="Send the question",
+            thank_you_text="<p>We have your question. We answer within two working days.</p>",
+            consequence="Without the required answers we cannot assign your question.",
+        ),
+    },
+    questions=(
+        Question(
+            {"de": "Firma", "en": "Company"},
+            "business",
+            required=True,
+            autocomplete="organization",
+        ),
+        Question(
+            {"de": "Betriebsnummer", "en": "Employer number"},
+            "business",
+            help_text={"de": "Acht Ziffern", "en": "Eight digits"},
+        ),
+        NAME,
+        Question(EMAIL, "contact", "email", required=True, autocomplete="email"),
+        OPTIONAL_PHONE,
+        Question(
+            {"de": "Thema", "en": "Topic"},
+            "wishes",
+            "dropdown",
+            required=True,
+            choices={
+                "de": "Meldungen\nBeiträge\nErstattung bei Krankheit\nErstattung bei Mutterschaft\n"
+                "Etwas anderes",
+                "en": "Notifications\nContributions\nRefunds for sick pay\n"
+                "Refunds for maternity pay\nSomething else",
+            },
+        ),
+        Question(
+            {"de": "Ihre Frage", "en": "Your question"},
+            "message",
+            "multiline",
+            required=True,
+            reason={
+                "de": "Nennen Sie Beschäftigte nur, wenn wir sie für die Antwort kennen müssen.",
+                "en": "Name employees only if we must know them for the answer.",
+            },
+        ),
+    ),
+)
+
+FORMS = (CONTACT, CALL_BACK, NEWSLETTER, EMPLOYERS)

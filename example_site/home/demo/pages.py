@@ -1,0 +1,200 @@
+"""The tree of pages: German, and English as its translation."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from wagtail.models import Locale, Page, Site
+
+from example_site.home.demo.forms import FORMS, FormText
+from example_site.home.demo.ledger import once
+from example_site.home.demo.offers_benefits import BENEFITS
+from example_site.home.demo.offers_service import CONTACT, SERVICE
+from example_site.home.demo.statement import STATEMENT
+from example_site.home.demo.texts import SectionText
+from example_site.home.models import HomePage, OfferPage, SectionPage
+from wagtail_privacy.models import DataCategory, Purpose
+from wagtail_privacy.pages.models import PrivacyFormPage, PrivacyStatementPage
+
+AnyPage = TypeVar("AnyPage", bound=Page)
+
+#: The original first: the other languages are translations of it.
+LANGUAGES = ("de", "en")
+
+HOME_TEXTS: dict[str, dict[str, str]] = {
+    "de": {
+        "title": "Beispielkasse",
+        "slug": "beispielkasse",
+        "headline": "Gut, dass jemand für Sie da ist",
+        "introduction": "Wir sind eine Krankenkasse für alle, die es gern einfach haben: klare "
+        "Antworten, kurze Wege und Menschen, die zurückrufen.",
+        "search_description": "Die Beispielkasse ist eine erfundene gesetzliche Krankenkasse.",
+    },
+    "en": {
+        "title": "Beispielkasse",
+        "slug": "beispielkasse-en",
+        "headline": "Good that somebody is there for you",
+        "introduction": "We are a health insurer for everybody who likes things simple: clear "
+        "answers, short ways and people who call back.",
+        "search_description": "The Beispielkasse is an invented German statutory health insurer.",
+    },
+}
+
+
+@dataclass
+class Tree:
+    """The pages of the demo by language; grows from the home pages down."""
+
+    owner: Any
+    homes: dict[str, HomePage] = field(default_factory=dict)
+    sections: dict[str, dict[str, SectionPage]] = field(default_factory=dict)
+    forms: dict[str, dict[str, PrivacyFormPage]] = field(default_factory=dict)
+
+    def add(
+        self,
+        key: str,
+        parents: dict[str, Any],
+        build: Callable[[str], AnyPage],
+    ) -> dict[str, AnyPage]:
+        """Give a page in every language, built and published where it is not there yet."""
+        made: dict[str, AnyPage] = {}
+        for language in LANGUAGES:
+            page = build(language)
+            page.locale = Locale.objects.get(language_code=language)
+            page.owner = self.owner
+            if made:
+                page.translation_key = made[LANGUAGES[0]].translation_key
+            publish = _publisher(parents[language], page)
+            made[language] = once(f"page-{key}-{language}", type(page), publish)
+        return made
+
+
+def _publisher(parent: Page, page: AnyPage) -> Callable[[], AnyPage]:
+    def publish() -> AnyPage:
+        page.live = False
+        # Another page may have been added since this parent was read.
+        parent.refresh_from_db()
+        parent.add_child(instance=page)
+        page.save_revision(user=page.owner).publish(user=page.owner)
+        page.refresh_from_db()
+        return page
+
+    return publish
+
+
+def load_homes(tree: Tree) -> None:
+    """Give the tree its home pages, below the root."""
+    root = Page.get_first_root_node()
+    tree.homes = tree.add(
+        "home",
+        dict.fromkeys(LANGUAGES, root),
+        lambda language: HomePage(**HOME_TEXTS[language]),
+    )
+
+
+def load_site(home: HomePage, port: int) -> Site:
+    """Give the default site with the German home page as its root; Wagtail's first page goes."""
+    site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True)
+    before = site.root_page if site.pk else None
+    if before is None or before.specific_class is Page:
+        site.root_page = home
+        site.hostname, site.site_name = "localhost", "Beispielkasse"
+    site.port = port
+    site.save()
+    if before is not None and before.specific_class is Page and before.is_leaf():
+        before.delete()
+    return site
+
+
+def load_sections(tree: Tree) -> None:
+    """Add the sections with their offers."""
+    for section in (BENEFITS, SERVICE, CONTACT):
+        pages = tree.add(f"section-{section.key}", tree.homes, _section_builder(section))
+        tree.sections[section.key] = pages
+        for key, texts in section.offers.items():
+            tree.add(
+                f"offer-{key}",
+                pages,
+                lambda language, texts=texts: OfferPage(
+                    title=texts[language].title,
+                    slug=texts[language].slug,
+                    introduction=texts[language].introduction,
+                    search_description=texts[language].introduction,
+                    body=texts[language].body,
+                ),
+            )
+
+
+def _section_builder(section: SectionText) -> Callable[[str], SectionPage]:
+    def build(language: str) -> SectionPage:
+        text = section.pages[language]
+        return SectionPage(
+            title=text.title,
+            slug=text.slug,
+            introduction=text.introduction,
+            search_description=text.introduction,
+            show_in_menus=True,
+        )
+
+    return build
+
+
+def load_forms(
+    tree: Tree, purposes: dict[str, Purpose], categories: dict[str, DataCategory]
+) -> None:
+    """Add the four forms below the section Contact."""
+    for form in FORMS:
+        tree.forms[form.key] = tree.add(
+            f"form-{form.key}",
+            tree.sections["contact"],
+            _form_builder(form, purposes[form.purpose], categories),
+        )
+
+
+def _form_builder(
+    form: FormText, purpose: Purpose, categories: dict[str, DataCategory]
+) -> Callable[[str], PrivacyFormPage]:
+    def build(language: str) -> PrivacyFormPage:
+        words = form.words[language]
+        page = PrivacyFormPage(
+            title=words.title,
+            slug=words.slug,
+            search_description=words.summary,
+            introduction=words.introduction,
+            submit_label=words.submit_label,
+            thank_you_text=words.thank_you_text,
+            consequence=words.consequence,
+            purpose=purpose,
+        )
+        page.form_fields = list(form.fields(language, categories))
+        for place, question in enumerate(page.form_fields.all()):
+            question.sort_order = place
+        return page
+
+    return build
+
+
+def load_statement(tree: Tree) -> None:
+    """Add the privacy statement below the home page; its link stands in the footer."""
+    tree.add(
+        "statement",
+        tree.homes,
+        lambda language: PrivacyStatementPage(
+            title=STATEMENT[language].title,
+            slug=STATEMENT[language].slug,
+            search_description=STATEMENT[language].summary,
+            motto=STATEMENT[language].motto,
+            body=STATEMENT[language].body,
+        ),
+    )
+
+
+def load_ways_in(tree: Tree) -> None:
+    """Put the two buttons on home pages that were made just now and have none yet."""
+    for language, home in tree.homes.items():
+        if not home.ways_in and home.revisions.count() == 1:
+            home.ways_in = [
+                ("page", tree.forms["call-back"][language]),
+                ("page", tree.forms["contact"][language]),
+            ]
+            home.save_revision(user=tree.owner).publish(user=tree.owner)
