@@ -1,0 +1,164 @@
+"""Runs the suite under every way of installing, two at a time, and ends with pytest's summaries.
+
+Used by ``make test``. TEST_JOBS sets how many runs go at once; arguments are passed to pytest.
+"""
+
+import os
+import re
+import subprocess
+import sys
+import time
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+SUMMARY = re.compile(r"^=*\s*((?:\d+ \w+(?:, )?)+|no tests ran) in [\d.]+s.*$", re.MULTILINE)
+COUNT = re.compile(r"(\d+) (passed|failed|errors?|skipped|xfailed|xpassed|deselected|warnings?)")
+NO_TESTS = 5
+
+
+@dataclass
+class Run:
+    """One run of pytest: under which settings, and what it said."""
+
+    title: str
+    settings: str
+    environment: dict[str, str] = field(default_factory=dict)
+    output: str = ""
+    code: int = -1
+
+    def start(self, arguments: list[str]) -> None:
+        """Run pytest to its end."""
+        module = f"tests.settings.{self.settings}"
+        command = [sys.executable, "-m", "coverage", "run", "-m", "pytest", "-q", *arguments]
+        done = subprocess.run(
+            command,
+            cwd=ROOT,
+            env={**os.environ, **self.environment, "DJANGO_SETTINGS_MODULE": module},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
+        self.output, self.code = done.stdout, done.returncode
+        # A part of the suite that was asked for by name may belong to other settings.
+        if arguments and self.code == NO_TESTS:
+            self.code = 0
+
+    @property
+    def summary(self) -> str:
+        """Give pytest's last line."""
+        found = [match[0] for match in SUMMARY.finditer(self.output)]
+        return found[-1].strip("= ") if found else f"no summary, exit code {self.code}"
+
+    @property
+    def left_out(self) -> list[str]:
+        """List the lines in which pytest says what it skipped and why."""
+        return [line for line in self.output.splitlines() if line.startswith("SKIPPED")]
+
+
+def postgresql_answers() -> bool:
+    """Whether a PostgreSQL lets us in, so that the suite can make its database there."""
+    import psycopg
+
+    host = os.environ.get("PGHOST", "127.0.0.1")
+    user = os.environ.get("PGUSER", "root")
+    try:
+        psycopg.connect(host=host, user=user, dbname="postgres", connect_timeout=3).close()
+    except psycopg.OperationalError:
+        return False
+    return True
+
+
+def redis_answers() -> bool:
+    """Whether a Redis answers on this machine."""
+    import redis
+
+    try:
+        return bool(redis.Redis("127.0.0.1", 6379, socket_connect_timeout=3).ping())
+    except redis.RedisError:
+        return False
+
+
+def plan() -> list[Run]:
+    """List the runs, the longest first."""
+    runs = [Run("everything", "everything")]
+    runs += service_runs()
+    runs += [
+        Run("custom base page", "custom_page"),
+        Run("example site", "example"),
+        Run("statements only", "statements_only"),
+        Run("analytics only", "analytics_only"),
+    ]
+    return runs
+
+
+def service_runs() -> list[Run]:
+    """Give the run on real services; say loudly what it lacks, and fail in CI."""
+    environment = {}
+    for name, answers, variables in (
+        ("PostgreSQL", postgresql_answers, {"TEST_DATABASE": "postgresql"}),
+        ("Redis", redis_answers, {"TEST_CACHE": "redis"}),
+    ):
+        if answers():
+            environment.update(variables)
+        elif os.environ.get("CI"):
+            sys.exit(f"{name} does not answer. In CI nothing may be left out.")
+        else:
+            print(f"!!! {name} does not answer, so nothing is tested on it.", flush=True)
+    if not environment:
+        return []
+    title = " and ".join(
+        name
+        for name, variable in (("PostgreSQL", "TEST_DATABASE"), ("Redis", "TEST_CACHE"))
+        if variable in environment
+    )
+    return [Run(f"everything on {title}", "everything", environment)]
+
+
+def execute(runs: list[Run], arguments: list[str]) -> None:
+    """Run them side by side; show the whole output of those that fail."""
+
+    def one(run: Run) -> Run:
+        run.start(arguments)
+        return run
+
+    jobs = int(os.environ.get("TEST_JOBS", "0")) or min(os.cpu_count() or 1, 4)
+    with ThreadPoolExecutor(jobs) as pool:
+        for run in pool.map(one, runs):
+            print(f"--- {run.title}: {run.summary}", flush=True)
+            print("\n".join(run.output.splitlines() if run.code else run.left_out), flush=True)
+
+
+def report_coverage() -> int:
+    """Join what the runs have covered; give the exit code of the report."""
+    tool = [sys.executable, "-m", "coverage"]
+    subprocess.run([*tool, "combine", "--quiet"], cwd=ROOT, check=False)
+    return subprocess.run([*tool, "report"], cwd=ROOT, check=False).returncode
+
+
+def main(arguments: list[str]) -> int:
+    started = time.monotonic()
+    subprocess.run([sys.executable, "-m", "coverage", "erase"], cwd=ROOT, check=False)
+    runs = plan()
+    execute(runs, arguments)
+    # A part of the suite says nothing about the coverage of the whole.
+    uncovered = 0 if arguments else report_coverage()
+    print()
+    total: Counter[str] = Counter()
+    for run in runs:
+        print(f"{'FAILED' if run.code else 'ok':6} {run.title}: {run.summary}")
+        for number, outcome in COUNT.findall(run.summary):
+            total[outcome] += int(number)
+    if uncovered:
+        print("FAILED coverage is below the mark of pyproject.toml")
+    counts = ", ".join(f"{number} {outcome}" for outcome, number in total.items())
+    print(f"===== {counts} in {time.monotonic() - started:.2f}s =====")
+    return 1 if uncovered or any(run.code for run in runs) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
