@@ -74,6 +74,16 @@ def test_the_list_of_forms_shows_them_to_officers_only(
         assert "Rückrufservice" not in refusal.content.decode()
 
 
+def test_the_list_of_forms_says_how_much_is_kept_until_when(
+    officer_client: Client, answered: Any
+) -> None:
+    content = officer_client.get(reverse("wagtail_privacy_forms:index")).content.decode()
+    for words in ("Call-back", "14 days", "Next deletion"):
+        assert words in content
+    ordered = reverse("wagtail_privacy_forms:index_results") + "?ordering=-submissions"
+    assert "Rückrufservice" in officer_client.get(ordered).content.decode()
+
+
 def test_the_menu_leads_officers_to_the_forms(
     officer_client: Client, editor_client: Client, answered: Any
 ) -> None:

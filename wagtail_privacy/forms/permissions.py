@@ -16,13 +16,18 @@ def may_read_submissions(user: AbstractBaseUser | AnonymousUser) -> bool:
     return bool(user.has_perm(READ_SUBMISSIONS))  # type: ignore[union-attr]
 
 
+def privacy_form_types() -> list[ContentType]:
+    """Give the content types of the privacy forms."""
+    return list(ContentType.objects.get_for_models(*form_page_models()).values())
+
+
 def readable_forms(user: AbstractBaseUser, editable_forms: QuerySet[Any]) -> QuerySet[Any]:
     """Give the form pages whose submissions a user may read.
 
     Forms of other kinds stay as Wagtail decided; privacy forms need the permission, and need no
     right to edit the page.
     """
-    types = ContentType.objects.get_for_models(*form_page_models()).values()
+    types = privacy_form_types()
     others = editable_forms.exclude(content_type__in=types)
     if not may_read_submissions(user):
         return others

@@ -3,12 +3,17 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Count, Min, OuterRef, QuerySet, Subquery, prefetch_related_objects
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column, DateColumn, NumberColumn, TitleColumn
+from wagtail.admin.ui.tables.pages import PageStatusColumn, ParentPageColumn
 from wagtail.contrib.forms.views import FormPagesListView, SubmissionsListView
 from wagtail.log_actions import log
 
-from wagtail_privacy.forms.permissions import may_read_submissions
+from wagtail_privacy.forms.models import PrivacyFormSubmission
+from wagtail_privacy.forms.permissions import may_read_submissions, privacy_form_types
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
@@ -21,17 +26,50 @@ def without_formula(value: Any) -> Any:
 
 
 class PrivacyFormsListView(FormPagesListView):
-    """Lists the forms whose submissions a user may read, whether they may edit them or not."""
+    """Lists the privacy forms with their purpose, and how much they keep until when."""
 
     any_permission_required = None
     index_url_name = "wagtail_privacy_forms:index"
     index_results_url_name = "wagtail_privacy_forms:index_results"
     page_title = _("Forms and submissions")
+    columns = [
+        TitleColumn(
+            "title",
+            label=_("Form"),
+            url_name="wagtailforms:list_submissions",
+            sort_key="title",
+            width="30%",
+        ),
+        ParentPageColumn("parent", label=_("Parent")),
+        Column("purpose", label=_("Purpose")),
+        Column("retention", label=_("Kept for"), accessor="purpose.retention_period"),
+        NumberColumn("submissions", label=_("Submissions"), sort_key="submissions"),
+        DateColumn("next_deletion", label=_("Next deletion"), sort_key="next_deletion"),
+        PageStatusColumn("status", label=_("Status"), sort_key="live"),
+    ]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not may_read_submissions(request.user):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
+
+    def get_base_queryset(self) -> QuerySet[Any]:
+        pages = self.model.objects.filter(content_type__in=privacy_form_types())
+        kept = PrivacyFormSubmission.objects.filter(page=OuterRef("pk")).order_by().values("page")
+        pages = pages.select_related("content_type").annotate(
+            submissions=Coalesce(Subquery(kept.annotate(n=Count("pk")).values("n")), 0),
+            next_deletion=Subquery(kept.annotate(first=Min("expires_at")).values("first")),
+        )
+        return self.annotate_queryset(pages)
+
+    def paginate_queryset(self, queryset: QuerySet[Any], page_size: int) -> Any:
+        paginator, page, pages, has_others = super().paginate_queryset(queryset, page_size)
+        pages = list(pages)
+        prefetch_related_objects(pages, "purpose")
+        return paginator, page, pages, has_others
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
 
 class PrivacySubmissionsListView(SubmissionsListView):
