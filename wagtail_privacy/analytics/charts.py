@@ -1,6 +1,7 @@
 """Charts as SVG, drawn by the server: no script, nothing from elsewhere."""
 
 from collections.abc import Sequence
+from xml.etree.ElementTree import Element
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -14,8 +15,8 @@ except ImportError:  # the system check E023 names the extra to install
     pygal = None
 
 FONT = "system-ui, sans-serif"
-#: Labels below the line; more would overlap.
-MAX_LABELS = 10
+#: Width, height and the labels below the lines; more would overlap.
+WIDE, NARROW = (1200, 320, 9), (440, 300, 3)
 
 
 def is_available() -> bool:
@@ -23,8 +24,9 @@ def is_available() -> bool:
     return pygal is not None
 
 
-def days_chart(days: Sequence[DayRow]) -> bytes:
+def days_chart(days: Sequence[DayRow], *, is_narrow: bool = False) -> bytes:
     """Draw views and visits per day; a day whose number is not shown leaves a gap."""
+    width, height, most_labels = NARROW if is_narrow else WIDE
     style = Style(
         background="#ffffff",
         plot_background="#ffffff",
@@ -37,25 +39,37 @@ def days_chart(days: Sequence[DayRow]) -> bytes:
         major_label_font_size=14,
         legend_font_size=16,
         stroke_width=3,
+        guide_stroke_color="#d5d5d5",
+        major_guide_stroke_color="#d5d5d5",
     )
     chart = pygal.Line(
         js=[],
         style=style,
-        width=1200,
-        height=320,
+        width=width,
+        height=height,
         dots_size=2 if len(days) <= 31 else 0,
         legend_at_bottom=True,
         legend_at_bottom_columns=2,
         show_minor_x_labels=False,
+        truncate_label=-1,
         range=(0, max([4, *(row.views.number or 0 for row in days)])),
         value_formatter=lambda value: f"{value:.0f}",
         disable_xml_declaration=True,
         no_data_text=_("No numbers to show"),
     )
-    labels = [date_format(row.day, "SHORT_DATE_FORMAT") for row in days]
+    labels = [date_format(row.day, "MONTH_DAY_FORMAT") for row in days]
     chart.x_labels = labels
-    step = max(1, -(-len(labels) // MAX_LABELS))
+    step = max(1, -(-len(labels) // most_labels))
     chart.x_labels_major = labels[::step]
     chart.add(_("Views"), [row.views.number for row in days])
     chart.add(_("Visits"), [row.visits.number for row in days], stroke_style={"dasharray": "6, 4"})
+    chart.add_xml_filter(_without_scripts)
     return chart.render()
+
+
+def _without_scripts(root: Element) -> Element:
+    # The library writes its configuration as an inline script even when asked for none.
+    for parent in root.iter():
+        for child in [child for child in parent if str(child.tag).endswith("script")]:
+            parent.remove(child)
+    return root

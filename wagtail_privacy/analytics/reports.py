@@ -7,7 +7,7 @@ import django_filters
 import swapper
 from django.core.exceptions import PermissionDenied
 from django.forms import RadioSelect
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -48,15 +48,18 @@ class StatisticsFilterSet(WagtailFilterSet):
         model = PageCount
         fields: list[str] = []
 
-    def __init__(self, *args: Any, sites: Sequence[Site], **kwargs: Any):
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: QueryDict, *, request: HttpRequest, sites: Sequence[Site]):
         self.sites = {str(site.pk): site for site in sites}
-        self.form.fields["period"].initial = str(DEFAULT_PERIOD)
-        if len(sites) > 1:
-            self.form.fields["site"].choices = [(pk, str(site)) for pk, site in self.sites.items()]
-            self.form.fields["site"].initial = next(iter(self.sites))
+        # What is not asked for stands on its default, so that the form shows what is shown.
+        defaults = {"period": str(DEFAULT_PERIOD), "site": next(iter(self.sites), "")}
+        super().__init__({**defaults, **data.dict()}, request=request)
+        choices = [(pk, str(site)) for pk, site in self.sites.items()]
+        if len(choices) > 1:
+            self.filters["site"].extra["choices"] = choices
         else:
-            del self.form.fields["site"]
+            del self.filters["site"]
+        for name, filter_ in self.filters.items():
+            filter_.extra["initial"] = defaults[name]
 
     def _chosen(self, name: str) -> str:
         return self.form.cleaned_data.get(name, "") if self.form.is_valid() else ""
@@ -112,7 +115,7 @@ class PageColumn(TitleColumn):
     """The title of a page, linked to where it is edited if the user may do that."""
 
     def get_link_url(self, instance: PageRow, parent_context: Any) -> str | None:
-        if instance.page_id not in parent_context.get("editable_ids", ()):
+        if instance.page_id not in parent_context["table"].editable_ids:
             return None
         return reverse("wagtailadmin_pages:edit", args=[instance.page_id])
 
@@ -180,14 +183,15 @@ class StatisticsView(StatisticsMixin, ReportView):
         chart_url = reverse("wagtail_privacy_statistics:chart")
         site = self.filters.site_chosen
         context.update(
+            narrow_chart_url=f"{chart_url}?{self._chart_query(site)}&narrow=1",
             summary=self.summary,
             site=site if len(self.filters.sites) > 1 else None,
             minimum=self.summary.minimum,
             retention=conf.analytics().RETENTION_MONTHS,
             is_off=conf.analytics().MODE == counting.OFF,
             chart_url=f"{chart_url}?{self._chart_query(site)}",
-            editable_ids=self._editable_ids(context["object_list"]),
         )
+        context["table"].editable_ids = self._editable_ids(context["object_list"])
         return context
 
     def _chart_query(self, site: Site | None) -> str:
@@ -207,7 +211,8 @@ class ChartView(StatisticsMixin, View):
     """The picture of the report, as an image of its own."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        response = HttpResponse(charts.days_chart(self.summary.days), content_type="image/svg+xml")
+        chart = charts.days_chart(self.summary.days, is_narrow="narrow" in request.GET)
+        response = HttpResponse(chart, content_type="image/svg+xml")
         response["Cache-Control"] = "private, no-store"
         response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'"
         return response

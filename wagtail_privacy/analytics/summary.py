@@ -150,7 +150,7 @@ class Summary:
 
     def _average(self, seconds: int, visits: Figure) -> Figure:
         if visits.number is None:
-            return visits
+            return WITHHELD
         return Figure(round(seconds / visits.number)) if visits.number else ZERO
 
     def views_compared(self) -> str:

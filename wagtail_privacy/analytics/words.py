@@ -53,7 +53,7 @@ def comparison(now: Figure, before: int, days: int) -> str:
     change = round(100 * (now.number - before) / before)
     values = {"percent": abs(change), "days": days}
     if change > 0:
-        return _("%(percent)d %% more than in the %(days)d days before") % values
+        return _("%(percent)d%% more than in the %(days)d days before") % values
     if change < 0:
-        return _("%(percent)d %% less than in the %(days)d days before") % values
+        return _("%(percent)d%% less than in the %(days)d days before") % values
     return _("as in the %(days)d days before") % values

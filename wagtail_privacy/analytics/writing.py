@@ -84,7 +84,7 @@ def _claim(batch_id: uuid.UUID, alias: str) -> bool:
         table=quote(options.db_table), columns=f"{quote('id')}, {quote('written_at')}"
     )
     parameters = [
-        options.get_field("id").get_db_prep_save(batch_id, connection),  # type: ignore[union-attr]
+        options.get_field("id").get_db_prep_save(batch_id, connection),
         connection.ops.adapt_datetimefield_value(timezone.now()),
     ]
     with connection.cursor() as cursor:

@@ -1,0 +1,215 @@
+"""The report in the admin: who may see it, what it says, and what it keeps to itself."""
+
+import csv
+import datetime
+import io
+from typing import Any
+
+import openpyxl
+import pytest
+import time_machine
+from django.test import Client
+from wagtail.models import Site
+
+from tests import factories
+from tests.analytics.helpers import Visitor
+from tests.site.models import PlainPage
+from wagtail_privacy.analytics.buffer import Sums
+from wagtail_privacy.analytics.writing import add_counts
+
+pytestmark = pytest.mark.django_db
+
+INDEX = "/admin/privacy/statistics/"
+ADDRESSES = [INDEX, f"{INDEX}results/", f"{INDEX}chart.svg", f"{INDEX}?export=csv"]
+TODAY = datetime.date(2026, 11, 22)
+
+
+@pytest.fixture(autouse=True)
+def _today() -> Any:
+    with time_machine.travel(datetime.datetime(2026, 11, 22, 12, tzinfo=datetime.UTC), tick=False):
+        yield
+
+
+def days_ago(days: int) -> datetime.date:
+    return TODAY - datetime.timedelta(days=days)
+
+
+def create_page(home: Any, title: str) -> PlainPage:
+    page = PlainPage(title=title, slug=f"page-{title.encode().hex()[:40]}", text="")
+    home.add_child(instance=page)
+    return page
+
+
+@pytest.fixture
+def counted(site: Site, home: Any) -> dict[str, PlainPage]:
+    """Give a month of counts on four pages, two of them hardly read."""
+    pages = {title: create_page(home, title) for title in ("Offers", "=1+1", "Rare", "Rarer")}
+    add_counts(
+        [
+            (site.pk, home.pk, days_ago(1), Sums(900, 700, 600, 200, 42_000)),
+            (site.pk, home.pk, days_ago(40), Sums(450, 350, 300, 100, 21_000)),
+            (site.pk, pages["Offers"].pk, days_ago(2), Sums(70, 60, 40, 12, 6_000)),
+            (site.pk, pages["=1+1"].pk, days_ago(2), Sums(31, 30, 20, 8, 900)),
+            (site.pk, pages["Rare"].pk, days_ago(3), Sums(3, 3, 3, 1, 77)),
+            (site.pk, pages["Rarer"].pk, days_ago(3), Sums(2, 2, 2, 2, 55)),
+        ]
+    )
+    return pages
+
+
+def text_of(response: Any) -> str:
+    assert response.status_code == 200
+    return " ".join(response.content.decode().split())
+
+
+def cells(response: Any) -> dict[str, list[str]]:
+    """Read an export in CSV: title → the other cells."""
+    rows = list(csv.reader(io.StringIO(response.getvalue().decode())))
+    return {row[0]: row[1:] for row in rows[1:]}
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_only_who_may_view_statistics_sees_them(
+    address: str, site: Site, editor_client: Client, officer_client: Client, admin_client: Client
+) -> None:
+    assert officer_client.get(address).status_code == 200
+    assert admin_client.get(address).status_code == 200
+    assert editor_client.get(address).status_code == 302
+    anonymous = Client().get(address)
+    assert anonymous.status_code == 302
+    assert "/login/" in anonymous["Location"]
+
+
+def test_the_menu_shows_it_to_those_only(
+    site: Site, editor_client: Client, officer_client: Client
+) -> None:
+    assert INDEX in text_of(officer_client.get("/admin/"))
+    assert INDEX not in text_of(editor_client.get("/admin/"))
+
+
+def test_totals_and_their_comparison_in_words(counted: Any, admin_client: Client) -> None:
+    text = text_of(admin_client.get(INDEX))
+    assert "<strong>1,006</strong> 124% more than in the 30 days before" in text
+    assert "<strong>665</strong> 122% more than in the 30 days before" in text
+    assert "<strong>1:14</strong> 6% more than in the 30 days before" in text
+
+
+def test_the_period_can_be_chosen(counted: Any, admin_client: Client) -> None:
+    assert "<strong>1,456</strong>" in text_of(admin_client.get(INDEX, {"period": "90"}))
+    assert "<strong>1,006</strong>" in text_of(admin_client.get(INDEX, {"period": "nonsense"}))
+
+
+def test_small_numbers_are_shown_nowhere(counted: Any, admin_client: Client) -> None:
+    exported = cells(admin_client.get(f"{INDEX}?export=csv"))
+    hidden = ["fewer than 5"] * 3
+    assert exported["Rare"] == [*hidden, "fewer than 5", "not shown"]
+    assert exported["Rarer"] == [*hidden, "fewer than 5", "not shown"]
+    assert exported["Startseite"] == ["900", "700", "600", "200", "60"]
+    sheet = openpyxl.load_workbook(
+        io.BytesIO(admin_client.get(f"{INDEX}?export=xlsx").getvalue())
+    ).active
+    in_sheet = {row[0]: [str(value) for value in row[1:]] for row in sheet.values}
+    assert {title: in_sheet[title] for title in exported} == exported
+    text = text_of(admin_client.get(INDEX))
+    assert "fewer than 5" in text
+    assert "0:26" not in text  # the reading time of the three visits
+
+
+def test_a_single_small_page_does_not_follow_from_the_total(
+    site: Site, home: Any, admin_client: Client
+) -> None:
+    pages = {title: create_page(home, title) for title in ("Rare", "Offers")}
+    add_counts(
+        [
+            (site.pk, home.pk, TODAY, Sums(900, 700, 600, 200)),
+            (site.pk, pages["Offers"].pk, TODAY, Sums(70, 60, 40, 12)),
+            (site.pk, pages["Rare"].pk, TODAY, Sums(3, 3, 3, 1)),
+        ]
+    )
+    exported = cells(admin_client.get(f"{INDEX}?export=csv"))
+    assert exported["Rare"][:3] == ["fewer than 5"] * 3
+    assert exported["Offers"][:3] == ["not shown"] * 3
+    assert "<strong>973</strong>" in text_of(admin_client.get(INDEX))
+
+
+def test_the_order_of_rows_does_not_rank_hidden_numbers(
+    site: Site, home: Any, admin_client: Client
+) -> None:
+    for title, views in (("A", 1), ("B", 4), ("C", 2), ("D", 3), ("E", 80)):
+        add_counts([(site.pk, create_page(home, title).pk, TODAY, Sums(views, views))])
+    exported = cells(admin_client.get(f"{INDEX}?export=csv&ordering=views"))
+    assert list(exported) == ["A", "B", "C", "D", "E"]
+
+
+def test_cells_that_a_spreadsheet_would_run_are_text(counted: Any, admin_client: Client) -> None:
+    assert "'=1+1" in cells(admin_client.get(f"{INDEX}?export=csv"))
+
+
+def test_the_picture_is_an_svg_without_scripts(counted: Any, admin_client: Client) -> None:
+    response = admin_client.get(f"{INDEX}chart.svg")
+    assert response["Content-Type"] == "image/svg+xml"
+    assert "no-store" in response["Cache-Control"]
+    svg = response.content.decode()
+    assert svg.startswith("<svg")
+    assert "<script" not in svg
+    assert "://" not in svg.replace("http://www.w3.org/", "").replace("http://pygal.org", "")
+
+
+def test_history_survives_the_deletion_of_a_page(counted: Any, admin_client: Client) -> None:
+    number = counted["Offers"].pk
+    counted["Offers"].delete()
+    assert f"Deleted page {number}" in text_of(admin_client.get(INDEX))
+
+
+def test_each_site_has_its_own_numbers(site: Site, english_home: Any, admin_client: Client) -> None:
+    other = Site.objects.create(hostname="en.example", root_page=english_home)
+    add_counts(
+        [
+            (site.pk, site.root_page_id, TODAY, Sums(50, 50, 50)),
+            (other.pk, english_home.pk, TODAY, Sums(70, 70, 70)),
+        ]
+    )
+    assert "<strong>50</strong>" in text_of(admin_client.get(INDEX))
+    text = text_of(admin_client.get(INDEX, {"site": str(other.pk)}))
+    assert "<strong>70</strong>" in text
+    assert f"chart.svg?period=30&amp;site={other.pk}" in text
+
+
+def test_titles_link_to_the_editor_for_editors_only(
+    counted: Any, admin_client: Client, officer_client: Client
+) -> None:
+    link = f"/admin/pages/{counted['Offers'].pk}/edit/"
+    assert link in text_of(admin_client.get(INDEX))
+    assert link not in text_of(officer_client.get(INDEX))
+
+
+def test_empty_states_say_why(site: Site, admin_client: Client, analytics: Any) -> None:
+    assert "No numbers yet." in text_of(admin_client.get(INDEX))
+    assert "No page was read in this period" in text_of(admin_client.get(INDEX, {"period": "7"}))
+    analytics(MODE="off")
+    text = text_of(admin_client.get(INDEX))
+    assert "The statistics are switched off." in text
+    assert "No numbers yet." not in text
+
+
+def test_a_hit_reaches_the_report(
+    visitor: Visitor, token: str, admin_client: Client, analytics: Any
+) -> None:
+    analytics(MINIMUM_COUNT=1)
+    visitor.view(token)
+    exported = cells(admin_client.get(f"{INDEX}?export=csv"))
+    assert exported["Startseite"][:4] == ["1", "1", "1", "1"]
+
+
+def test_queries_are_few_and_constant(
+    counted: Any, home: Any, admin_client: Client, site: Site, django_assert_max_num_queries: Any
+) -> None:
+    for number in range(30):
+        page = create_page(home, f"Page {number}")
+        add_counts([(site.pk, page.pk, TODAY, Sums(number, number))])
+    with django_assert_max_num_queries(15):
+        admin_client.get(INDEX)
+
+
+def test_officers_may_view_by_their_group(db: None) -> None:
+    assert factories.officers().permissions.filter(codename="view_statistics").exists()
