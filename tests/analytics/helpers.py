@@ -15,6 +15,7 @@ SAFARI = (
     "(KHTML, like Gecko) Version/18.1 Mobile/15E148 Safari/604.1"
 )
 GOOGLEBOT = "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)"
+SITE, PAGE, SECOND_PAGE = 1, 11, 12
 HIT, PIXEL = "/privacy/hit", "/privacy/hit.gif"
 COLUMNS = ("views", "visits", "entries", "bounces", "engaged_seconds")
 

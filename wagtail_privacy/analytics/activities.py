@@ -56,7 +56,7 @@ def _purpose(site: Site, config: conf.AnalyticsSettings) -> PurposeFacts:
     basis = legal_basis(config, is_public_body=is_public_body)
     return PurposeFacts(
         key=KEY,
-        name=_("Know which pages are read"),
+        name=_("Knowing which pages are read"),
         legal_basis=basis,
         description=_("We want to know how often a page is read, so that we can improve it."),
         type="ServiceUsageAnalytics",

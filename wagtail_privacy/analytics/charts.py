@@ -5,6 +5,7 @@ from xml.etree.ElementTree import Element
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from wagtail_privacy.analytics.summary import DayRow
 
@@ -61,7 +62,7 @@ def days_chart(days: Sequence[DayRow], *, is_narrow: bool = False) -> bytes:
     chart.x_labels = labels
     step = max(1, -(-len(labels) // most_labels))
     chart.x_labels_major = labels[::step]
-    chart.add(_("Views"), [row.views.number for row in days])
+    chart.add(pgettext("statistics", "Views"), [row.views.number for row in days])
     chart.add(_("Visits"), [row.visits.number for row in days], stroke_style={"dasharray": "6, 4"})
     chart.add_xml_filter(_without_scripts)
     return chart.render()

@@ -3,6 +3,7 @@
 import swapper
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.models import Site
 
 swapper.set_app_prefix("wagtailcore", "wagtail")
@@ -38,7 +39,7 @@ class PageCount(models.Model):
     day = models.DateField(verbose_name=_("day"))
     views = models.BigIntegerField(verbose_name=_("views"), default=0)
     visits = models.BigIntegerField(verbose_name=_("visits"), default=0)
-    entries = models.BigIntegerField(verbose_name=_("entries"), default=0)
+    entries = models.BigIntegerField(verbose_name=pgettext_lazy("statistics", "entries"), default=0)
     bounces = models.BigIntegerField(verbose_name=_("left at once"), default=0)
     engaged_seconds = models.BigIntegerField(verbose_name=_("reading time"), default=0)
 

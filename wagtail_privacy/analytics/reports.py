@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import ngettext_lazy, pgettext_lazy
 from django.views.generic import View
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
@@ -42,7 +42,7 @@ class StatisticsFilterSet(WagtailFilterSet):
     period = django_filters.ChoiceFilter(
         label=_("Period"), choices=PERIOD_CHOICES, empty_label=None, widget=RadioSelect
     )
-    site = django_filters.ChoiceFilter(label=_("Site"), empty_label=None, widget=RadioSelect)
+    site = django_filters.ChoiceFilter(label=pgettext_lazy("website", "Site"), empty_label=None, widget=RadioSelect)
 
     class Meta:
         model = PageCount
@@ -131,18 +131,18 @@ class StatisticsView(StatisticsMixin, ReportView):
     default_ordering = "-views"
     columns = [
         PageColumn("title", label=_("Page"), sort_key="title"),
-        FigureColumn("views", _("Views")),
+        FigureColumn("views", pgettext_lazy("statistics", "Views")),
         FigureColumn("visits", _("Visits")),
-        FigureColumn("entries", _("Entries")),
+        FigureColumn("entries", pgettext_lazy("statistics", "Entries")),
         FigureColumn("bounces", _("Left at once")),
         FigureColumn("reading_seconds", _("Reading time")),
     ]
     list_export = ["title", "views", "visits", "entries", "bounces", "reading_seconds"]
     export_headings = {
         "title": _("Page"),
-        "views": _("Views"),
+        "views": pgettext_lazy("statistics", "Views"),
         "visits": _("Visits"),
-        "entries": _("Entries"),
+        "entries": pgettext_lazy("statistics", "Entries"),
         "bounces": _("Left at once"),
         "reading_seconds": _("Reading time in seconds"),
     }
