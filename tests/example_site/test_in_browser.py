@@ -1,0 +1,121 @@
+"""The demo in a real Chromium, under its strict policy: as a visitor and as an editor."""
+
+import pytest
+from django.core.management import call_command
+from playwright.sync_api import Page
+
+from tests.browser.fixtures import Window
+from wagtail_privacy.analytics.models import PageCount
+from wagtail_privacy.forms.models import PrivacyFormSubmission
+from wagtail_privacy.pages.models import PrivacyFormPage, PrivacyStatementPage
+
+pytestmark = [
+    pytest.mark.browser,
+    # The live server empties the database after each test; this brings back what migrations made.
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+]
+
+DESKTOP, PHONE, NARROW = (1280, 900), (360, 640), (320, 600)
+
+
+@pytest.fixture
+def demo(window: Window) -> Window:
+    """Give a window on the demo, filled."""
+    call_command("load_demo", verbosity=0)
+    return window
+
+
+def sign_in(page: Page, origin: str, name: str) -> None:
+    page.goto(f"{origin}/admin/login/")
+    page.fill("[name=username]", name)
+    page.fill("[name=password]", "demo")
+    page.click("button[type=submit]")
+    page.wait_for_url("**/admin/")
+
+
+def resize(window: Window, size: tuple[int, int]) -> None:
+    window.page.set_viewport_size({"width": size[0], "height": size[1]})
+
+
+def test_public_pages_have_no_barrier_no_foreign_request_and_no_broken_policy(
+    demo: Window,
+) -> None:
+    german = PrivacyStatementPage.objects.get(locale__language_code="de")
+    english = PrivacyStatementPage.objects.get(locale__language_code="en")
+    form = PrivacyFormPage.objects.filter(locale__language_code="de").first()
+    for address in ("/de/", "/en/", german.url, english.url, form.url):
+        for size in (DESKTOP, PHONE):
+            resize(demo, size)
+            demo.open(address)
+            assert demo.barriers() == [], address
+        resize(demo, NARROW)
+        assert demo.has_no_sideways_scroll(), address
+    assert demo.errors == []
+    assert demo.foreign == []
+
+
+def test_nothing_is_stored_on_the_device_of_a_reader(demo: Window) -> None:
+    statement = PrivacyStatementPage.objects.get(locale__language_code="de")
+    for address in ("/de/", statement.url):
+        page = demo.open(address)
+        page.wait_for_load_state("networkidle")
+    assert demo.page.context.cookies() == []
+    assert demo.page.evaluate("localStorage.length + sessionStorage.length") == 0
+
+
+def test_a_visitor_sends_a_form_wrong_then_right(demo: Window) -> None:
+    form = PrivacyFormPage.objects.get(title="Rückruf-Service")
+    page = demo.open(form.url)
+    button = page.locator("form.wp-form button[type=submit]")
+    button.click()
+    assert page.title().startswith("Fehler:")
+    first = page.locator(".wp-message a").first
+    first.click()
+    target = first.get_attribute("href")
+    assert target is not None
+    assert page.locator(target).is_visible()
+    assert demo.barriers() == []
+    for field in form.form_fields.all():
+        name = field.clean_name
+        if field.field_type == "radio":
+            page.locator(f"[name={name}]").first.check()
+        elif field.field_type in ("singleline", "multiline"):
+            page.fill(f"[name={name}]", "0151 23456789")
+    button.click()
+    page.wait_for_load_state()
+    assert page.locator("h1").inner_text() != form.title
+    assert demo.barriers() == []
+    assert PrivacyFormSubmission.objects.get().page_id == form.pk
+    assert [cookie["name"] for cookie in page.context.cookies()] == ["csrftoken"]
+
+
+def test_a_page_that_is_read_is_counted_once(demo: Window) -> None:
+    PageCount.objects.all().delete()
+    statement = PrivacyStatementPage.objects.get(locale__language_code="de")
+    with demo.page.expect_response("**/privacy/hit") as answered:
+        demo.open(statement.url)
+    assert answered.value.status == 204
+    demo.page.wait_for_load_state("networkidle")
+    assert list(PageCount.objects.values_list("page_id", "views", "visits")) == [
+        (statement.pk, 1, 1)
+    ]
+
+
+def test_a_signed_in_editor_is_not_counted(demo: Window) -> None:
+    sign_in(demo.page, demo.origin, "redaktion")
+    PageCount.objects.all().delete()
+    demo.open("/de/")
+    demo.page.wait_for_load_state("networkidle")
+    assert not PageCount.objects.exists()
+
+
+def test_the_report_has_numbers_a_picture_and_no_barrier(demo: Window) -> None:
+    sign_in(demo.page, demo.origin, "datenschutz")
+    page = demo.open("/admin/privacy/statistics/")
+    picture = page.locator("main img").first
+    assert picture.get_attribute("alt")
+    assert picture.evaluate("image => image.complete && image.naturalWidth > 0")
+    assert page.locator("main table").count() >= 1
+    assert demo.barriers("main") == []
+    resize(demo, PHONE)
+    assert demo.barriers("main") == []
