@@ -4,6 +4,8 @@ A fact stands once; only names and descriptions are given per language, so that 
 promise another period than the original.
 """
 
+from unicodedata import combining, normalize
+
 import swapper
 from babel import Locale as BabelLocale
 from babel import UnknownLocaleError
@@ -41,7 +43,12 @@ def country_choices() -> list[tuple[str, str]]:
     """Give the countries of the world in the active language, sorted by name."""
     territories = _territories(get_language() or "en")
     countries = [(code, name) for code, name in territories.items() if _is_country(code)]
-    return sorted(countries, key=lambda country: country[1])
+    return sorted(countries, key=lambda country: _without_accents(country[1]))
+
+
+def _without_accents(name: str) -> str:
+    # By code point, „Ägypten“ and „Österreich“ would follow „Zypern“.
+    return "".join(c for c in normalize("NFD", name) if not combining(c)).casefold()
 
 
 def _territories(language: str) -> dict[str, str]:

@@ -42,7 +42,9 @@ class StatisticsFilterSet(WagtailFilterSet):
     period = django_filters.ChoiceFilter(
         label=_("Period"), choices=PERIOD_CHOICES, empty_label=None, widget=RadioSelect
     )
-    site = django_filters.ChoiceFilter(label=pgettext_lazy("website", "Site"), empty_label=None, widget=RadioSelect)
+    site = django_filters.ChoiceFilter(
+        label=pgettext_lazy("website", "Site"), empty_label=None, widget=RadioSelect
+    )
 
     class Meta:
         model = PageCount

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.fields import StreamField
 from wagtail.models import Site
 
@@ -40,7 +41,7 @@ class PrivacyStatementMixin(PageLike):
     )
     body = StreamField(
         StatementBody(),
-        verbose_name=_("sections"),
+        verbose_name=pgettext_lazy("statement", "sections"),
         blank=True,
         default=default_body,
     )

@@ -37,7 +37,7 @@ LEGAL_BASES: Vocabulary[LegalBasis] = Vocabulary(
             _("Legal obligation"),
             DPV_GDPR + "A6-1-c",
             _("Art. 6(1)(c) GDPR"),
-            words=_("A law obliges us to it."),
+            words=_("A law obliges us to do it."),
             needs_norm=True,
         ),
         LegalBasis(

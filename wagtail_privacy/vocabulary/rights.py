@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from wagtail_privacy.vocabulary import DPV_GDPR, Term, Text, Vocabulary
 
@@ -27,7 +28,7 @@ RIGHTS: Vocabulary[Right] = Vocabulary(
     (
         Right(
             "15",
-            _("Access"),
+            pgettext_lazy("right", "Access"),
             DPV_GDPR + "A15",
             _("Art. 15 GDPR"),
             words=_("You can ask us which data about you we keep, and get a copy of it."),
@@ -51,7 +52,10 @@ RIGHTS: Vocabulary[Right] = Vocabulary(
             _("Restriction"),
             DPV_GDPR + "A18",
             _("Art. 18 GDPR"),
-            words=_("You can have us only store your data while a question about it is open."),
+            words=_(
+                "You can ask that for now we only store your data, for example while a question "
+                "about it is open."
+            ),
         ),
         Right(
             PORT,
@@ -66,9 +70,9 @@ RIGHTS: Vocabulary[Right] = Vocabulary(
             DPV_GDPR + "A21",
             _("Art. 21 GDPR"),
             words=_(
-                "You can object at any time, for reasons that lie in your situation, when we use "
-                "your data for a public task or a legitimate interest. To direct marketing you can "
-                "object without any reason."
+                "Do we use your data for a public task or a legitimate interest? Then you can "
+                "object at any time, for reasons that lie in your situation. You can object to "
+                "direct marketing at any time, without any reason."
             ),
         ),
         Right(
