@@ -42,13 +42,14 @@ def measure(scale: Scale) -> list[Finding]:
         findings.append(Finding("a hit, sessions in Redis", "no Redis answers"))
     for name, middleware in (("no middleware", ()), ("Django's usual middleware", None)):
         client = Client(middleware)
-        times, rounds = 1000, scale.pick(15, 5)
+        times, rounds = scale.pick(1000, 500), scale.pick(15, 5)
         forget_counts()
         found = compare(in_process(client), bare_in_process(client), times=times, rounds=rounds)
         all_counted(times // 5 + times * rounds)
         what = f"a hit without a server, {name}, CPU per 1000"
         findings.append(compared(what, found, unit="s"))
     queries = Client([]).queries(*next(hits(home)))
+    forget_counts()
     findings.append(
         Finding("a hit, SQL inside the request", str(queries), "0", bar="0", is_kept=queries == 0)
     )
@@ -58,7 +59,7 @@ def measure(scale: Scale) -> list[Finding]:
 def _behind_server(scale: Scale, what: str, most: float) -> list[Finding]:
     from wagtail_privacy.analytics.buffer import buffer
 
-    times, rounds = 1000, scale.pick(21, 5)
+    times, rounds = scale.pick(1000, 400), scale.pick(21, 5)
     forget_counts()
     with running(lambda: Client([]).handler, buffer.flush) as server:
         ours, theirs = _sends(server, HIT), _sends(server, BARE)
