@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.core.cache import caches
+from django.core.signals import request_finished
 from django.test import Client
 from django.utils import translation
 from wagtail.models import Site
@@ -103,13 +104,20 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
 LEAKS: pytest.StashKey[list[str]] = pytest.StashKey()
 
 
+def _speak_english(**kwargs: Any) -> None:
+    translation.activate("en")
+
+
 @pytest.fixture(autouse=True)
 def _fresh_start(settings: Any, tmp_path: Path) -> Iterator[None]:
     """Start each test in English, with empty caches and a media folder of its own."""
     settings.MEDIA_ROOT = tmp_path / "media"
-    translation.activate("en")
+    # A request leaves the language of its page behind; the test goes on in English.
+    request_finished.connect(_speak_english)
+    _speak_english()
     yield
-    translation.activate("en")
+    request_finished.disconnect(_speak_english)
+    _speak_english()
     for cache in caches.all(initialized_only=True):
         cache.clear()
 
@@ -127,10 +135,19 @@ def logs() -> LogBook:
     return log_book
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Build the site once for all tests that roll back what they change."""
+    if _settings_module() != EXAMPLE:
+        with django_db_blocker.unblock():
+            factories.create_site()
+
+
 @pytest.fixture
 def site(db: None) -> Site:
     """Give a site with a German and an English home page."""
-    return factories.create_site()
+    # A browser test has emptied the database at its end.
+    return Site.objects.filter(site_name=factories.SITE_NAME).first() or factories.create_site()
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from wagtail_privacy.models import ControllerSettings, DataCategory, Purpose, Re
 swapper.set_app_prefix("wagtailcore", "wagtail")
 
 PASSWORD = "correct horse battery staple"
+SITE_NAME = "Test site"
 OFFICERS = "Privacy officers"
 WRITERS = "Writers"
 
@@ -107,7 +108,7 @@ def create_site() -> Site:
     root.add_child(instance=translated)
     translated.save_revision().publish()
     return Site.objects.create(
-        hostname="localhost", site_name="Test site", root_page=home, is_default_site=True
+        hostname="localhost", site_name=SITE_NAME, root_page=home, is_default_site=True
     )
 
 

@@ -1,5 +1,8 @@
 """The registers in the admin, by URL: list, search, filter, add, edit, usage and history."""
 
+# Once is enough, on each database: who may open what does not hang on what is installed.
+# needs: wagtail_privacy.pages
+
 from typing import Any
 
 import pytest
