@@ -97,7 +97,14 @@ DATABASES = {
 }
 
 # In the memory of this one process; the sessions of the statistics must never reach a disk.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    }
+}
+# The check warns that such a cache is no use to several processes; the demo is one.
+SILENCED_SYSTEM_CHECKS = ["wagtail_privacy.W020"]
 
 LANGUAGE_CODE = "de"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("de", _("German")), ("en", _("English"))]

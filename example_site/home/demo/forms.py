@@ -84,8 +84,8 @@ CONTACT = FormText(
         "de": FormWords(
             title="Nachricht schreiben",
             slug="nachricht",
-            summary="Stellen Sie uns Ihre Frage, auch eine vertrauliche. Diese Seite überträgt sie "
-            "verschlüsselt.",
+            summary="Stellen Sie uns Ihre Frage, auch eine vertrauliche. Was Sie schreiben, "
+            "speichern wir verschlüsselt.",
             introduction="<p>Fragen Sie uns, was Sie wissen möchten. Unsere Fachleute antworten "
             "auf dem Weg, den Sie wählen.</p>",
             submit_label="Nachricht senden",
@@ -97,7 +97,7 @@ CONTACT = FormText(
         "en": FormWords(
             title="Write to us",
             slug="write-to-us",
-            summary="Ask us your question, a confidential one too. This page transmits it "
+            summary="Ask us your question, a confidential one too. We keep what you write "
             "encrypted.",
             introduction="<p>Ask us what you would like to know. Our experts answer by the channel "
             "that you choose.</p>",
@@ -118,7 +118,7 @@ CONTACT = FormText(
             reason=FREE_TEXT_REASON,
         ),
         Question(
-            {"de": "Wie sollen wir antworten?", "en": "How shall we answer?"},
+            {"de": "Gewünschter Antwortweg", "en": "Preferred way to answer"},
             "wishes",
             "radio",
             required=True,
@@ -127,13 +127,33 @@ CONTACT = FormText(
                 "en": "By letter\nBy telephone\nBy e-mail, even if it is not encrypted",
             },
         ),
-        Question(EMAIL, "contact", "email", autocomplete="email"),
-        OPTIONAL_PHONE,
+        Question(
+            EMAIL,
+            "contact",
+            "email",
+            help_text={
+                "de": "Nur, wenn wir mit einer E-Mail antworten sollen",
+                "en": "Only if we shall answer by e-mail",
+            },
+            autocomplete="email",
+        ),
+        Question(
+            PHONE,
+            "contact",
+            help_text={
+                "de": "Nur, wenn wir Sie anrufen sollen",
+                "en": "Only if we shall call you",
+            },
+            autocomplete="tel",
+        ),
         Question(
             {"de": "Anschrift", "en": "Postal address"},
             "contact",
             "multiline",
-            autocomplete="street-address",
+            help_text={
+                "de": "Nur, wenn wir mit einem Brief antworten sollen",
+                "en": "Only if we shall answer by letter",
+            },
         ),
         Question(
             {"de": "Versichertennummer", "en": "Insurance number"},
@@ -176,7 +196,7 @@ CALL_BACK = FormText(
         NAME,
         Question(PHONE, "contact", required=True, autocomplete="tel"),
         Question(
-            {"de": "Wann passt es Ihnen?", "en": "When does it suit you?"},
+            {"de": "Ihre Wunschzeit", "en": "Time that suits you"},
             "wishes",
             "radio",
             required=True,
@@ -186,7 +206,7 @@ CALL_BACK = FormText(
             },
         ),
         Question(
-            {"de": "Worum geht es?", "en": "What is it about?"},
+            {"de": "Ihr Thema", "en": "Your topic"},
             "message",
             help_text={
                 "de": "Ein Stichwort genügt, zum Beispiel „Zahnbonus“.",
@@ -249,8 +269,8 @@ EMPLOYERS = FormText(
             title="Arbeitgeber-Service",
             slug="arbeitgeber",
             summary="Fragen zu Meldungen, Beiträgen und Erstattungen: ein Team nur für Betriebe.",
-            introduction="<p>Sie beschäftigen Menschen, die bei uns versichert sind? Unser Team für "
-            "Betriebe beantwortet Ihre Fragen.</p>",
+            introduction="<p>Sie beschäftigen Menschen, die bei uns versichert sind? Unser Team "
+            "für Betriebe beantwortet Ihre Fragen.</p>",
             submit_label="Frage senden",
             thank_you_text="<p>Ihre Frage ist da. Wir antworten binnen zwei Werktagen.</p>",
             consequence="Ohne die Pflichtangaben können wir Ihre Frage nicht zuordnen.",

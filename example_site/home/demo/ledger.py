@@ -11,16 +11,22 @@ from example_site.home.models import DemoRecord
 Thing = TypeVar("Thing", bound=models.Model)
 
 
+def find(key: str, model: type[Thing]) -> Thing | None:
+    """Give what stands under the key, unless somebody has deleted it."""
+    record = DemoRecord._default_manager.filter(key=key).first()
+    if record is None:
+        return None
+    return model._default_manager.filter(pk=record.object_id).first()
+
+
 def once(key: str, model: type[Thing], make: Callable[[], Thing]) -> Thing:
     """Give what stands under the key as visitors have left it; make it if it is not there."""
-    content_type = ContentType.objects.get_for_model(model)
-    record = DemoRecord.objects.filter(key=key).first()
-    if record is not None:
-        found = model._default_manager.filter(pk=record.object_id).first()
-        if found is not None:
-            return found
+    found = find(key, model)
+    if found is not None:
+        return found
     made = make()
-    DemoRecord.objects.update_or_create(
+    content_type = ContentType.objects.get_for_model(model)
+    DemoRecord._default_manager.update_or_create(
         key=key, defaults={"content_type": content_type, "object_id": str(made.pk)}
     )
     return made

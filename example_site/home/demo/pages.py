@@ -7,11 +7,11 @@ from typing import Any, TypeVar
 from wagtail.models import Locale, Page, Site
 
 from example_site.home.demo.forms import FORMS, FormText
-from example_site.home.demo.ledger import once
+from example_site.home.demo.ledger import find, once
 from example_site.home.demo.offers_benefits import BENEFITS
 from example_site.home.demo.offers_service import CONTACT, SERVICE
 from example_site.home.demo.statement import STATEMENT
-from example_site.home.demo.texts import SectionText
+from example_site.home.demo.texts import OfferText, SectionText
 from example_site.home.models import HomePage, OfferPage, SectionPage
 from wagtail_privacy.models import DataCategory, Purpose
 from wagtail_privacy.pages.models import PrivacyFormPage, PrivacyStatementPage
@@ -49,6 +49,7 @@ class Tree:
     homes: dict[str, HomePage] = field(default_factory=dict)
     sections: dict[str, dict[str, SectionPage]] = field(default_factory=dict)
     forms: dict[str, dict[str, PrivacyFormPage]] = field(default_factory=dict)
+    pages: dict[str, Page] = field(default_factory=dict)  # all of them, such as "home-de"
 
     def add(
         self,
@@ -57,16 +58,24 @@ class Tree:
         build: Callable[[str], AnyPage],
     ) -> dict[str, AnyPage]:
         """Give a page in every language, built and published where it is not there yet."""
+        pages = {language: build(language) for language in LANGUAGES}
+        known = [find(_key(key, language), type(page)) for language, page in pages.items()]
+        # One key for all translations: that of the first page which is there, or a new one.
+        original = next(filter(None, known), pages[LANGUAGES[0]])
         made: dict[str, AnyPage] = {}
-        for language in LANGUAGES:
-            page = build(language)
+        for language, page in pages.items():
             page.locale = Locale.objects.get(language_code=language)
             page.owner = self.owner
-            if made:
-                page.translation_key = made[LANGUAGES[0]].translation_key
-            publish = _publisher(parents[language], page)
-            made[language] = once(f"page-{key}-{language}", type(page), publish)
+            page.translation_key = original.translation_key
+            made[language] = once(
+                _key(key, language), type(page), _publisher(parents[language], page)
+            )
+            self.pages[f"{key}-{language}"] = made[language]
         return made
+
+
+def _key(key: str, language: str) -> str:
+    return f"page-{key}-{language}"
 
 
 def _publisher(parent: Page, page: AnyPage) -> Callable[[], AnyPage]:
@@ -112,17 +121,21 @@ def load_sections(tree: Tree) -> None:
         pages = tree.add(f"section-{section.key}", tree.homes, _section_builder(section))
         tree.sections[section.key] = pages
         for key, texts in section.offers.items():
-            tree.add(
-                f"offer-{key}",
-                pages,
-                lambda language, texts=texts: OfferPage(
-                    title=texts[language].title,
-                    slug=texts[language].slug,
-                    introduction=texts[language].introduction,
-                    search_description=texts[language].introduction,
-                    body=texts[language].body,
-                ),
-            )
+            tree.add(f"offer-{key}", pages, _offer_builder(texts))
+
+
+def _offer_builder(texts: dict[str, OfferText]) -> Callable[[str], OfferPage]:
+    def build(language: str) -> OfferPage:
+        text = texts[language]
+        return OfferPage(
+            title=text.title,
+            slug=text.slug,
+            introduction=text.introduction,
+            search_description=text.introduction,
+            body=text.body,
+        )
+
+    return build
 
 
 def _section_builder(section: SectionText) -> Callable[[str], SectionPage]:
@@ -166,9 +179,9 @@ def _form_builder(
             consequence=words.consequence,
             purpose=purpose,
         )
-        page.form_fields = list(form.fields(language, categories))
-        for place, question in enumerate(page.form_fields.all()):
+        for place, question in enumerate(form.fields(language, categories)):
             question.sort_order = place
+            page.form_fields.add(question)
         return page
 
     return build

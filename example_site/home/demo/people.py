@@ -6,7 +6,7 @@ Their password is public. The demo is for one's own machine; never open it to th
 from dataclasses import dataclass
 
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import AbstractBaseUser, Group, Permission
+from django.contrib.auth.models import Group, Permission, User
 from wagtail.models import GroupPagePermission, Page
 
 from example_site.home.demo.ledger import once
@@ -35,15 +35,15 @@ PEOPLE = (
 )
 
 
-def load_people() -> dict[str, AbstractBaseUser]:
+def load_people() -> dict[str, User]:
     """Give the people by login; a password that somebody has changed stays."""
     return {person.login: _load_person(person) for person in PEOPLE}
 
 
-def _load_person(person: Person) -> AbstractBaseUser:
+def _load_person(person: Person) -> User:
     users = get_user_model()
 
-    def make() -> AbstractBaseUser:
+    def make() -> User:
         user = users.objects.create_user(
             person.login,
             f"{person.login}@beispielkasse.example",

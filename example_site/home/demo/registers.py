@@ -35,9 +35,7 @@ CATEGORIES: dict[str, dict[str, object]] = {
     },
     "insurance": {
         "name": both("Angaben zur Versicherung", "Insurance details"),
-        "description": both(
-            "Damit finden wir Ihre Unterlagen.", "They let us find your file."
-        ),
+        "description": both("Damit finden wir Ihre Unterlagen.", "They let us find your file."),
         "examples": both("Versichertennummer", "insurance number"),
         "kind": "social",
         "national_norm": SOCIAL_DATA,
@@ -89,9 +87,7 @@ RECIPIENTS: dict[str, dict[str, object]] = {
     },
     "mailing": {
         "name": both("Postreiter Exempel eG", "Postreiter Exempel eG"),
-        "description": both(
-            "verschickt unseren Newsletter", "sends our newsletter"
-        ),
+        "description": both("verschickt unseren Newsletter", "sends our newsletter"),
         "role": "processor",
         "country": "AT",
         "contract_date": datetime.date(2025, 9, 15),

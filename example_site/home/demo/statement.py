@@ -49,8 +49,8 @@ GERMAN = StatementText(
             "controller",
             {
                 "text": """
-                    <p>Wir sind eine gesetzliche Krankenkasse. Darum schützt Ihre Daten nicht nur das
-                    allgemeine Recht. Alles, was wir über Sie wissen, steht unter dem
+                    <p>Wir sind eine gesetzliche Krankenkasse. Darum schützt Ihre Daten nicht nur
+                    das allgemeine Recht. Alles, was wir über Sie wissen, steht unter dem
                     Sozialgeheimnis. Es gilt für jeden Menschen, der bei uns arbeitet, auch nach
                     Feierabend und im Ruhestand.</p>
                 """
@@ -62,10 +62,10 @@ GERMAN = StatementText(
                 "text": """
                     <p>Wir unterscheiden zwei Arten von Angaben:</p>
                     <ul>
-                      <li><b>Persönliche Daten</b> sagen etwas über Sie. Wir bekommen sie nur, wenn
-                      Sie sie uns geben.</li>
-                      <li><b>Anonyme Sammeldaten</b> sagen nur, wie oft eine Seite gelesen wurde. Von
-                      ihnen führt kein Weg zu Ihnen zurück.</li>
+                      <li><b>Persönliche Daten</b> sagen etwas über Sie. Sie kommen von Ihnen selbst
+                      oder von Ihrem Browser.</li>
+                      <li><b>Anonyme Sammeldaten</b> sagen nur, wie oft eine Seite gelesen wurde.
+                      Von ihnen führt kein Weg zu Ihnen zurück.</li>
                     </ul>
                 """
             },
@@ -99,8 +99,8 @@ GERMAN = StatementText(
             "statistics",
             {
                 "text": """
-                    <p>Wir möchten wissen, wie oft unsere Seiten und Angebote genutzt werden. Das hat
-                    nur einen Grund: Wir möchten sie besser machen.</p>
+                    <p>Wir möchten wissen, wie oft unsere Seiten und Angebote genutzt werden. Das
+                    hat nur einen Grund: Wir möchten sie besser machen.</p>
                     <p>Dafür genügt eine Zufallszahl. Der Server gibt sie Ihrem Besuch von selbst,
                     anstelle der Adresse. Diese anonyme Sitzungsnummer gilt nur für diesen Besuch.
                     Auf ihr allein beruhen alle unsere Zahlen. Gespeichert wird nicht einmal sie,
@@ -112,9 +112,9 @@ GERMAN = StatementText(
             "recipients",
             {
                 "text": """
-                    <p>Einige Aufgaben erledigen andere für uns. Jede dieser Firmen hat einen Vertrag
-                    mit uns unterschrieben. Er bindet sie an dieselben Regeln, die für uns gelten,
-                    auch an das Sozialgeheimnis.</p>
+                    <p>Einige Aufgaben erledigen andere für uns. Jede dieser Firmen hat einen
+                    Vertrag mit uns unterschrieben. Er bindet sie an dieselben Regeln, die für
+                    uns gelten, auch an das Sozialgeheimnis.</p>
                 """
             },
         ),
@@ -122,9 +122,9 @@ GERMAN = StatementText(
             "email_notice",
             {
                 "own_words": """
-                    <p>Eine E-Mail ist wie eine Postkarte. Andere können sie unterwegs lesen. Niemand
-                    kann sicher sagen, von wem sie wirklich stammt. Sie kann verloren gehen, und sie
-                    kann Viren mitbringen.</p>
+                    <p>Eine E-Mail ist wie eine Postkarte. Andere können sie unterwegs lesen.
+                    Niemand kann sicher sagen, von wem sie wirklich stammt. Sie kann verloren
+                    gehen, und sie kann Viren mitbringen.</p>
                     <p>Wer uns unverschlüsselt schreibt, nimmt meist auch eine unverschlüsselte
                     Antwort in Kauf. Wir verlassen uns darauf nicht. Im Formular fragen wir Sie, auf
                     welchem Weg wir antworten sollen, und halten Ihre Wahl fest.</p>
@@ -148,8 +148,8 @@ ENGLISH = StatementText(
             {
                 "heading": "Our promise",
                 "text": """
-                    <p>You trust us with things that otherwise only your doctor knows. So we tell you
-                    openly here what we learn. We also tell you what we need it for and when we
+                    <p>You trust us with things that otherwise only your doctor knows. So we tell
+                    you openly here what we learn. We also tell you what we need it for and when we
                     delete it.</p>
                     <p>This page is there for our customers. It is just as much there for everybody
                     who only wants to look around.</p>
@@ -173,8 +173,8 @@ ENGLISH = StatementText(
                 "text": """
                     <p>We distinguish two kinds of information:</p>
                     <ul>
-                      <li><b>Personal data</b> say something about you. We get them only if you give
-                      them to us.</li>
+                      <li><b>Personal data</b> say something about you. They come from yourself or
+                      from your browser.</li>
                       <li><b>Anonymous accumulated data</b> only say how often a page was read. No
                       way leads back from them to you.</li>
                     </ul>

@@ -81,7 +81,7 @@ def controller(context: Context) -> ControllerFacts | None:
 @register.filter
 def is_below(page: Page | None, section: Page) -> bool:
     """Tell whether a page, if there is one, stands below a section."""
-    return bool(page) and page.is_descendant_of(section)
+    return isinstance(page, Page) and page.is_descendant_of(section)
 
 
 @register.filter

@@ -6,10 +6,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.db import transaction
-from django.utils import translation
+from django.utils import timezone, translation
 from wagtail.models import Locale
 
-from example_site.home.demo import pages, people, registers
+from example_site.home.demo import counts, pages, people, registers
 from example_site.home.demo.insurer import load_controller
 
 
@@ -51,3 +51,4 @@ def load(port: int) -> None:
     load_controller(site, tree.forms["contact"]["de"])
     pages.load_statement(tree)
     pages.load_ways_in(tree)
+    counts.load_counts(site, tree.pages, timezone.localdate())

@@ -1,0 +1,73 @@
+"""Eight weeks of invented numbers, so that the statistics of the demo have something to show."""
+
+import datetime
+import random
+from collections.abc import Iterator
+
+from wagtail.models import Page, Site
+
+from wagtail_privacy.analytics.buffer import Sums
+from wagtail_privacy.analytics.models import PageCount
+from wagtail_privacy.analytics.writing import add_counts
+
+DAYS = 56
+SEED = 284  # the same numbers on every machine
+
+#: Visits on a usual day, by key of the page; pages that are not named have few.
+VISITS = {
+    "home": 190,
+    "section-benefits": 85,
+    "section-service": 70,
+    "section-contact": 60,
+    "offer-check-ups": 64,
+    "offer-back-course": 38,
+    "offer-dental-bonus": 72,
+    "offer-abroad": 55,
+    "offer-care-advice": 27,
+    "offer-family": 49,
+    "form-contact": 31,
+    "form-call-back": 22,
+    "form-newsletter": 9,
+    "form-employers": 12,
+    "statement": 11,
+}
+FEW_VISITS = 5
+#: Share of the visits that read in the language.
+LANGUAGE_SHARES = {"de": 0.88, "en": 0.12}
+#: Monday to Sunday: people look after their insurance at the beginning of the week.
+WEEKDAY_FACTORS = (1.25, 1.15, 1.05, 1.0, 0.85, 0.55, 0.6)
+
+
+def load_counts(site: Site, pages: dict[str, Page], today: datetime.date) -> None:
+    """Invent the counts of the weeks before today, unless the site has any."""
+    if not PageCount.objects.filter(site=site).exists():
+        add_counts(_invented(site, pages, today))
+
+
+def _invented(
+    site: Site, pages: dict[str, Page], today: datetime.date
+) -> Iterator[tuple[int, int, datetime.date, Sums]]:
+    dice = random.Random(SEED)  # noqa: S311
+    for days_ago in range(DAYS, 0, -1):
+        day = today - datetime.timedelta(days=days_ago)
+        # A little more every week.
+        factor = WEEKDAY_FACTORS[day.weekday()] * (1 + 0.25 * (DAYS - days_ago) / DAYS)
+        for key, page in pages.items():
+            name, _dash, language = key.rpartition("-")
+            usual = VISITS.get(name, FEW_VISITS) * LANGUAGE_SHARES[language] * factor
+            sums = _sums(dice, round(usual * dice.uniform(0.75, 1.3)), name)
+            if sums.views:
+                yield site.pk, page.pk, day, sums
+
+
+def _sums(dice: random.Random, visits: int, name: str) -> Sums:
+    """Give the sums of a page and day; an entry is a visit, and a bounce is an entry."""
+    share_of_entries = 0.8 if name == "home" else dice.uniform(0.2, 0.4)
+    entries = round(visits * share_of_entries)
+    return Sums(
+        views=round(visits * dice.uniform(1.1, 1.4)),
+        visits=visits,
+        entries=entries,
+        bounces=round(entries * dice.uniform(0.3, 0.5)),
+        engaged_seconds=sum(dice.randint(8, 110) for _visit in range(visits)),
+    )
