@@ -1,0 +1,283 @@
+"""Sums reach the database once, whatever happens on the way; on SQLite and on PostgreSQL."""
+
+import datetime
+import os
+import sqlite3
+import subprocess
+import sys
+import threading
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+import time_machine
+from django.core.management import call_command
+from django.db import OperationalError, connections
+from django.db.backends.postgresql.base import DatabaseWrapper
+
+from tests.analytics.helpers import Visitor, counts
+from tests.services import missing
+from wagtail_privacy import conf
+from wagtail_privacy.analytics import drops
+from wagtail_privacy.analytics.buffer import Batch, Buffer, Sums, add_all, buffer
+from wagtail_privacy.analytics.models import FlushedBatch, PageCount
+from wagtail_privacy.analytics.writing import ROWS, add_counts, add_rows, write
+
+pytestmark = pytest.mark.django_db
+
+DAY = datetime.date(2026, 11, 22)
+ORDINAL = DAY.toordinal()
+ONE = Sums(views=1, visits=1, entries=1, bounces=1, engaged_seconds=7)
+ALIAS = "counts_in_postgresql"
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def open_postgresql(schema: str) -> DatabaseWrapper:
+    """Open a connection of this thread to a schema of its own."""
+    default = connections.databases["default"]
+    wrapper = DatabaseWrapper(
+        {
+            **default,
+            "ENGINE": "django.db.backends.postgresql",
+            "HOST": os.environ.get("PGHOST", "127.0.0.1"),
+            "USER": os.environ.get("PGUSER", "root"),
+            "NAME": "test",
+            "OPTIONS": {"options": f"-c search_path={schema}", "connect_timeout": 2},
+        },
+        alias=ALIAS,
+    )
+    connections[ALIAS] = wrapper
+    return wrapper
+
+
+@pytest.fixture
+def schema() -> Iterator[str]:
+    """Give the name of a schema with our two tables, in a real PostgreSQL."""
+    name = f"wp_counts_{uuid.uuid4().hex[:12]}"
+    wrapper = open_postgresql(name)
+    try:
+        wrapper.ensure_connection()
+    except OperationalError:
+        del connections[ALIAS]
+        missing("PostgreSQL", "Start one on 127.0.0.1 with the database `test`.")
+    with wrapper.cursor() as cursor:
+        cursor.execute(f"CREATE SCHEMA {name}")
+    with wrapper.schema_editor() as editor:
+        editor.create_model(FlushedBatch)
+        editor.create_model(PageCount)
+    yield name
+    with wrapper.cursor() as cursor:
+        cursor.execute(f"DROP SCHEMA {name} CASCADE")
+    wrapper.close()
+    del connections[ALIAS]
+
+
+@pytest.fixture(params=["default", ALIAS])
+def alias(request: pytest.FixtureRequest) -> str:
+    """Give the alias of the database of the run, then of a real PostgreSQL."""
+    if request.param == ALIAS:
+        request.getfixturevalue("schema")
+    return str(request.param)
+
+
+def batch_of(*pages: int) -> Batch:
+    return Batch(uuid.uuid4(), {(1, ORDINAL, page): ONE for page in pages})
+
+
+def stored(alias: str) -> dict[int, tuple[int, ...]]:
+    rows = PageCount.objects.using(alias).values_list("page_id", *Sums._fields)
+    return {row[0]: row[1:] for row in rows}
+
+
+def test_sums_add_up(alias: str) -> None:
+    write(batch_of(3, 5), using=alias)
+    write(batch_of(5), using=alias)
+    assert stored(alias) == {3: (1, 1, 1, 1, 7), 5: (2, 2, 2, 2, 14)}
+    assert PageCount.objects.using(alias).filter(day=DAY).count() == 2
+
+
+def test_a_batch_whose_confirmation_was_lost_counts_once(alias: str) -> None:
+    batch = batch_of(3)
+    write(batch, using=alias)
+    write(batch, using=alias)
+    assert stored(alias)[3][0] == 1
+    # The same without the number of the batch doubles, so the number is what protects.
+    add_rows(sorted(batch.sums.items()), alias)
+    assert stored(alias)[3][0] == 2
+
+
+def test_only_the_last_number_of_a_process_is_kept(alias: str) -> None:
+    last = None
+    for _ in range(4):
+        batch = batch_of(3)
+        write(batch, forget=last, using=alias)
+        last = batch.id
+    assert list(FlushedBatch.objects.using(alias).values_list("id", flat=True)) == [last]
+
+
+def test_more_rows_than_a_statement_takes(alias: str) -> None:
+    write(batch_of(*range(1, 2 * ROWS + 8)), using=alias)
+    assert len(stored(alias)) == 2 * ROWS + 7
+
+
+def test_a_taken_back_bounce(alias: str) -> None:
+    write(batch_of(3), using=alias)
+    write(Batch(uuid.uuid4(), {(1, ORDINAL, 3): Sums(bounces=-1)}), using=alias)
+    assert stored(alias)[3] == (1, 1, 1, 0, 7)
+
+
+def test_many_writers_lose_and_block_nothing(schema: str, django_db_blocker: Any) -> None:
+    failed: list[BaseException] = []
+
+    def work(number: int) -> None:
+        open_postgresql(schema)
+        try:
+            for turn in range(25):
+                pages = [(number * 7 + turn * 3 + step) % 40 + 1 for step in range(20)]
+                write(batch_of(*pages), using=ALIAS)
+        except BaseException as error:
+            failed.append(error)
+        finally:
+            connections[ALIAS].close()
+
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failed == []
+    assert sum(row[0] for row in stored(ALIAS).values()) == 8 * 25 * 20
+
+
+def test_a_connection_that_breaks_before_the_commit_counts_once(schema: str) -> None:
+    """The server ends the connection in the middle; the second attempt is the only one."""
+    wrapper = connections[ALIAS]
+    batch = batch_of(3)
+    real = wrapper.commit
+
+    def broken() -> None:
+        wrapper.commit = real
+        with psycopg.connect(
+            host=wrapper.settings_dict["HOST"], user=wrapper.settings_dict["USER"], dbname="test"
+        ) as other:
+            other.execute("SELECT pg_terminate_backend(%s)", [wrapper.connection.info.backend_pid])
+        real()
+
+    wrapper.commit = broken
+    with pytest.raises(Exception, match=r"(?i)terminat|closed|lost|connection"):
+        write(batch, using=ALIAS)
+    wrapper.close()
+    write(batch, using=ALIAS)
+    assert stored(ALIAS)[3][0] == 1
+
+
+def fill(target: Buffer, *pages: int, capacity: int = 100) -> list[bool]:
+    return [target.add((1, ORDINAL, page), ONE, capacity) for page in pages]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_database_that_is_away_loses_nothing_and_names_nobody(
+    logs: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = Buffer()
+    fill(held, 1, 2, 2)
+    with monkeypatch.context() as away:
+        away.setattr(PageCount._meta, "db_table", "not_there")
+        assert held.flush() is False
+        fill(held, 2, 3)
+        assert held.flush() is False
+    assert logs.lines[-1].startswith("ERROR wagtail_privacy.analytics Counts wait for the database")
+    assert held.flush() is True
+    assert {page: row[0] for page, row in stored("default").items()} == {1: 1, 2: 3, 3: 1}
+    assert len(held) == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_full_buffer_drops_with_a_reason(
+    analytics: Any, token: str, second_token: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    analytics(BUFFER_SIZE=1)
+    with monkeypatch.context() as away:
+        away.setattr(PageCount._meta, "db_table", "not_there")
+        visitor = Visitor()
+        assert [visitor.view(t).status_code for t in (token, token, second_token)] == [204] * 3
+    assert drops.dropped()[drops.Reason.FULL] >= 1
+    assert len(buffer) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_thread_writes_by_itself(analytics: Any) -> None:
+    analytics(FLUSH_SECONDS=0.05)
+    add_all(1, [(3, ORDINAL, ONE)], conf.analytics())
+    for _ in range(100):
+        if not len(buffer):
+            break
+        threading.Event().wait(0.05)
+    assert stored("default") == {3: (1, 1, 1, 1, 7)}
+
+
+SCRIPT = """
+import os, signal, sys, time
+os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings.analytics_only"
+from django.conf import settings
+settings.DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": sys.argv[2]}}
+settings.WAGTAIL_PRIVACY = {"ANALYTICS": {"FLUSH_SECONDS": 3600}}
+import django
+django.setup()
+from django.db import connection
+from wagtail_privacy import conf
+from wagtail_privacy.analytics.buffer import Sums, add_all, buffer
+from wagtail_privacy.analytics.models import FlushedBatch, PageCount
+with connection.schema_editor() as editor:
+    editor.create_model(FlushedBatch)
+    editor.create_model(PageCount)
+connection.close()
+def hit(number):
+    for _ in range(number):
+        add_all(1, [(3, 739000, Sums(views=1))], conf.analytics())
+hit(10)
+if sys.argv[1] == "fork":
+    child = os.fork()
+    if child == 0:
+        hit(5)
+        sys.exit(0)
+    os.waitpid(child, 0)
+elif sys.argv[1] == "kill":
+    buffer.flush()
+    hit(3)
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.parametrize(("end", "expected"), [("stop", 10), ("fork", 15), ("kill", 10)])
+def test_how_a_process_ends(end: str, expected: int, tmp_path: Path) -> None:
+    """An orderly stop loses nothing, a fork doubles nothing, a kill loses one interval."""
+    path = tmp_path / "counts.sqlite3"
+    done = subprocess.run(
+        [sys.executable, "-c", SCRIPT, end, str(path)], cwd=ROOT, capture_output=True, check=False
+    )
+    assert done.returncode == (-9 if end == "kill" else 0), done.stderr.decode()
+    with sqlite3.connect(path) as database:
+        assert database.execute(
+            "SELECT SUM(views) FROM wagtail_privacy_analytics_pagecount"
+        ).fetchone() == (expected,)
+    database.close()
+
+
+def test_old_counts_are_pruned(capsys: pytest.CaptureFixture[str]) -> None:
+    with time_machine.travel(datetime.datetime(2026, 11, 22, 12, tzinfo=datetime.UTC), tick=False):
+        for day in (datetime.date(2024, 10, 21), datetime.date(2024, 10, 22), DAY):
+            add_counts([(1, 3, day, ONE)])
+        FlushedBatch.objects.create(
+            id=uuid.uuid4(), written_at=datetime.datetime(2026, 11, 1, tzinfo=datetime.UTC)
+        )
+        call_command("privacy_prune_analytics", "--dry-run")
+        assert "1 counts before 2024-10-22 would be deleted" in capsys.readouterr().out
+        assert PageCount.objects.count() == 3
+        call_command("privacy_prune_analytics")
+    assert counts()["views"] == 2
+    assert not PageCount.objects.filter(day__lt=datetime.date(2024, 10, 22)).exists()
+    assert not FlushedBatch.objects.exists()
