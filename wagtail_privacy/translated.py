@@ -1,13 +1,13 @@
 """A text in several languages in one column: facts stand once, words once per language."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 from wagtail.coreutils import get_content_languages
 
@@ -28,6 +28,17 @@ class Words(dict[str, str]):
     def missing(self, languages: Iterable[str]) -> list[str]:
         """List those of the languages that have no text."""
         return [code for code in languages if not self.get(code)]
+
+
+def in_language(language: str | None, lines: Iterable[str]) -> Iterator[str]:
+    """Yield lines, each made in a language: a stream is read when the request's is gone."""
+    unread = iter(lines)
+    while True:
+        with override(language):
+            line = next(unread, None)
+        if line is None:
+            return
+        yield line
 
 
 class TranslatedInput(forms.MultiWidget):

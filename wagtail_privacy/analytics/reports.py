@@ -1,6 +1,6 @@
 """The report "Statistics" in the admin, its picture and its exports."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import django_filters
@@ -11,8 +11,8 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import get_language, ngettext_lazy, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy, pgettext_lazy
 from django.views.generic import View
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
@@ -24,6 +24,7 @@ from wagtail_privacy.analytics import charts, counting, words
 from wagtail_privacy.analytics.figures import Figure
 from wagtail_privacy.analytics.models import PageCount
 from wagtail_privacy.analytics.summary import PageRow, Period, Summary, reading_time_in_words
+from wagtail_privacy.translated import in_language
 
 swapper.set_app_prefix("wagtailcore", "wagtail")
 
@@ -163,6 +164,9 @@ class StatisticsView(StatisticsMixin, ReportView):
     def get_filename(self) -> str:
         period = self.summary.period
         return f"statistics-{period.first}-{period.last}"
+
+    def stream_csv(self, queryset: Any) -> Iterator[str]:
+        return in_language(get_language(), super().stream_csv(queryset))
 
     def get_filtered_queryset(self) -> list[PageRow]:
         """Give the rows in the order asked for; hidden numbers have no rank."""

@@ -1,11 +1,13 @@
 """The submissions of a form in the admin."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Min, OuterRef, QuerySet, Subquery, prefetch_related_objects
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn, NumberColumn, TitleColumn
 from wagtail.admin.ui.tables.pages import PageStatusColumn, ParentPageColumn
@@ -14,6 +16,7 @@ from wagtail.log_actions import log
 
 from wagtail_privacy.forms.models import PrivacyFormSubmission
 from wagtail_privacy.forms.permissions import may_read_submissions, privacy_form_types
+from wagtail_privacy.translated import in_language
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
@@ -89,6 +92,9 @@ class PrivacySubmissionsListView(SubmissionsListView):
             data={"count": len(queryset), "format": spreadsheet_format},
         )
         return super().as_spreadsheet(queryset, spreadsheet_format)
+
+    def stream_csv(self, queryset: Any) -> Iterator[str]:
+        return in_language(get_language(), super().stream_csv(queryset))
 
     def to_row_dict(self, item: Any) -> dict[str, Any]:
         data = item.get_data()

@@ -39,9 +39,9 @@ LEGAL_REGIMES: Vocabulary[LegalRegime] = Vocabulary(
             _("Social data secrecy (Germany)"),
             article=_("§ 35 SGB I, §§ 67 ff. SGB X"),
             words=_(
-                "Beside the general law, a special secrecy applies to your data: the German social "
-                "data secrecy. We may use social data only where the Social Code permits it or you "
-                "have agreed."
+                "Besides the general law, a special duty of secrecy applies to your data: German "
+                "social data secrecy. We may use social data only where the Social Code permits it "
+                "or you have consented."
             ),
         ),
     )
