@@ -36,7 +36,7 @@ LINES = {
     "S8": ("eine eigene Einwilligung von Ihnen", "a separate consent from you"),
     "S9 use": ("wie oft unsere Seiten und Angebote genutzt", "how often our pages and offers"),
     "S9 improve": ("Wir möchten sie besser machen", "we want to improve them"),
-    "S10": ("sieht unser Server die IP-Adresse", "our server sees the IP address"),
+    "S10": ("bei jedem Aufruf die IP-Adresse", "ours sees the IP address of every request"),
     "S11 number": ("genügt eine Zufallszahl", "A random number is enough"),
     "S11 by itself": ("von selbst, anstelle der Adresse", "by itself, in place of the address"),
     "S11 visit": ("gilt nur für diesen Besuch", "valid for this visit only"),
@@ -47,7 +47,7 @@ LINES = {
     "S13 viruses": ("Viren", "viruses"),
     "S14 habit": ("Wer uns unverschlüsselt schreibt", "Whoever writes to us unencrypted"),
     "S14 asked": ("halten Ihre Wahl fest", "record your choice"),
-    "S15 letter": ("empfehlen wir Ihnen den Brief", "we recommend a letter"),
+    "S15 letter": ("empfehlen wir die Post", "we recommend the post"),
     "S15 address": ("Musterallee 1", "Musterallee 1"),
 }
 

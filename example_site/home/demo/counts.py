@@ -39,7 +39,7 @@ WEEKDAY_FACTORS = (1.25, 1.15, 1.05, 1.0, 0.85, 0.55, 0.6)
 
 
 def load_counts(site: Site, pages: dict[str, Page], today: datetime.date) -> None:
-    """Invent the counts of the weeks before today, unless the site has any."""
+    """Invent the counts of the weeks up to today, unless the site has any."""
     if not PageCount.objects.filter(site=site).exists():
         add_counts(_invented(site, pages, today))
 
@@ -48,10 +48,10 @@ def _invented(
     site: Site, pages: dict[str, Page], today: datetime.date
 ) -> Iterator[tuple[int, int, datetime.date, Sums]]:
     dice = random.Random(SEED)  # noqa: S311
-    for days_ago in range(DAYS, 0, -1):
+    for days_ago in reversed(range(DAYS)):
         day = today - datetime.timedelta(days=days_ago)
         # A little more every week.
-        factor = WEEKDAY_FACTORS[day.weekday()] * (1 + 0.25 * (DAYS - days_ago) / DAYS)
+        factor = WEEKDAY_FACTORS[day.weekday()] * (1 + 0.25 * (1 - days_ago / DAYS))
         for key, page in pages.items():
             name, _dash, language = key.rpartition("-")
             usual = VISITS.get(name, FEW_VISITS) * LANGUAGE_SHARES[language] * factor

@@ -78,8 +78,8 @@ RECIPIENTS: dict[str, dict[str, object]] = {
     "hosting": {
         "name": both("Musterwerk Rechenzentrum GmbH", "Musterwerk Rechenzentrum GmbH"),
         "description": both(
-            "betreibt die Server dieser Website in Deutschland",
-            "runs the servers of this website in Germany",
+            "betreibt die Server dieser Website",
+            "runs the servers of this website",
         ),
         "role": "processor",
         "country": "DE",

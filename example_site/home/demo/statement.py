@@ -90,8 +90,8 @@ GERMAN = StatementText(
             "website",
             {
                 "text": """
-                    <p>Bei jedem Aufruf sieht unser Server die IP-Adresse Ihres Geräts. Ohne sie
-                    wüsste er nicht, wohin er die Seite schicken soll.</p>
+                    <p>Wie jeder Server im Internet sieht auch unserer bei jedem Aufruf die
+                    IP-Adresse.</p>
                 """
             },
         ),
@@ -128,7 +128,6 @@ GERMAN = StatementText(
                     <p>Wer uns unverschlüsselt schreibt, nimmt meist auch eine unverschlüsselte
                     Antwort in Kauf. Wir verlassen uns darauf nicht. Im Formular fragen wir Sie, auf
                     welchem Weg wir antworten sollen, und halten Ihre Wahl fest.</p>
-                    <p>Für alles Vertrauliche empfehlen wir Ihnen den Brief.</p>
                 """
             },
         ),
@@ -201,8 +200,8 @@ ENGLISH = StatementText(
             "website",
             {
                 "text": """
-                    <p>With every request our server sees the IP address of your device. Without it
-                    the server would not know where to send the page.</p>
+                    <p>Like every server on the internet, ours sees the IP address of every
+                    request.</p>
                 """
             },
         ),
@@ -238,7 +237,6 @@ ENGLISH = StatementText(
                     <p>Whoever writes to us unencrypted mostly accepts an unencrypted answer too. We
                     do not rely on that. The form asks you by which channel we shall answer, and we
                     record your choice.</p>
-                    <p>For everything confidential we recommend a letter.</p>
                 """
             },
         ),
