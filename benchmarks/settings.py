@@ -4,7 +4,7 @@ import os
 import tempfile
 from pathlib import Path
 
-DIRECTORY = Path(os.environ.get("BENCHMARK_DIRECTORY") or tempfile.mkdtemp(prefix="benchmarks-"))
+DIRECTORY = Path(os.environ.get("BENCHMARK_DIRECTORY") or tempfile.gettempdir())
 
 SECRET_KEY = "only for benchmarks"  # noqa: S105
 DEBUG = False
