@@ -1,68 +1,6 @@
 """The four forms of the insurer: employer service, newsletter, contact and call-back."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-
-from wagtail_privacy.models import DataCategory
-from wagtail_privacy.pages.models import PrivacyFormField
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A field of a form in both languages; `choices` belong together line by line."""
-
-    label: dict[str, str]
-    category: str
-    field_type: str = "singleline"
-    required: bool = False
-    choices: dict[str, str] | None = None
-    help_text: dict[str, str] | None = None
-    reason: dict[str, str] | None = None
-    autocomplete: str = ""
-
-    def as_field(self, language: str, categories: dict[str, DataCategory]) -> PrivacyFormField:
-        """Give the field of a page in a language."""
-        return PrivacyFormField(
-            label=self.label[language],
-            field_type=self.field_type,
-            required=self.required,
-            choices=(self.choices or {}).get(language, ""),
-            help_text=(self.help_text or {}).get(language, ""),
-            reason=(self.reason or {}).get(language, ""),
-            data_category=categories[self.category],
-            autocomplete=self.autocomplete,
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class FormWords:
-    """What a form says around its questions, in one language."""
-
-    title: str
-    slug: str
-    summary: str  # on the card that leads to the form
-    introduction: str
-    submit_label: str
-    thank_you_text: str
-    consequence: str
-
-
-@dataclass(frozen=True, slots=True)
-class FormText:
-    """A form with its purpose and its questions."""
-
-    key: str
-    purpose: str
-    words: dict[str, FormWords]
-    questions: tuple[Question, ...]
-
-    def fields(
-        self, language: str, categories: dict[str, DataCategory]
-    ) -> Iterator[PrivacyFormField]:
-        """Yield the fields of the page in a language."""
-        for question in self.questions:
-            yield question.as_field(language, categories)
-
+from example_site.home.demo.form_texts import FormText, FormWords, Question
 
 NAME = Question(
     {"de": "Ihr Name", "en": "Your name"}, "contact", required=True, autocomplete="name"

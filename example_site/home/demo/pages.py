@@ -6,7 +6,8 @@ from typing import Any, TypeVar
 
 from wagtail.models import Locale, Page, Site
 
-from example_site.home.demo.forms import FORMS, FormText
+from example_site.home.demo.form_texts import FormText
+from example_site.home.demo.forms import FORMS
 from example_site.home.demo.ledger import find, once
 from example_site.home.demo.offers_benefits import BENEFITS
 from example_site.home.demo.offers_service import CONTACT, SERVICE
