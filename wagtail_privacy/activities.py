@@ -20,6 +20,7 @@ from wagtail_privacy.vocabulary.data import (
 from wagtail_privacy.vocabulary.legal_bases import LEGAL_BASES, SPECIAL_CONDITIONS, LegalBasis
 from wagtail_privacy.vocabulary.recipients import (
     EEA_COUNTRIES,
+    EEA_TERRITORIES,
     PROCESSOR,
     RECIPIENT_ROLES,
     SAFEGUARDS,
@@ -79,7 +80,7 @@ class RecipientFacts:
 
     @property
     def is_outside_eea(self) -> bool:
-        return bool(self.country) and self.country not in EEA_COUNTRIES
+        return bool(self.country) and self.country not in EEA_COUNTRIES | EEA_TERRITORIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +212,12 @@ class Contact:
     postal_address: str = ""
     email: str = ""
     phone: str = ""
+
+    @property
+    def dialled(self) -> str:
+        """The telephone number as a link takes it: digits, and a plus in front."""
+        digits = "".join(character for character in self.phone if character.isdigit())
+        return f"+{digits}" if self.phone.strip().startswith("+") else digits
 
     def __bool__(self) -> bool:
         return bool(self.postal_address or self.email or self.phone)

@@ -4,6 +4,7 @@ A fact stands once; only names and descriptions are given per language, so that 
 promise another period than the original.
 """
 
+from functools import cache
 from unicodedata import combining, normalize
 
 import swapper
@@ -15,6 +16,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting
+from wagtail.models import Site
 from wagtail.search import index
 
 from wagtail_privacy.activities import (
@@ -51,6 +53,7 @@ def _without_accents(name: str) -> str:
     return "".join(c for c in normalize("NFD", name) if not combining(c)).casefold()
 
 
+@cache
 def _territories(language: str) -> dict[str, str]:
     try:
         return dict(BabelLocale.parse(language, sep="-").territories)
@@ -58,10 +61,12 @@ def _territories(language: str) -> dict[str, str]:
         return dict(BabelLocale.parse("en").territories)
 
 
+#: Codes of two letters that CLDR names and that are no country, or part of Spain.
+NO_COUNTRIES = frozenset(("EU", "EZ", "UN", "XA", "XB", "ZZ", "QO", "EA", "IC"))
+
+
 def _is_country(code: str) -> bool:
-    return (
-        len(code) == 2 and code.isalpha() and code not in {"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"}
-    )
+    return len(code) == 2 and code.isalpha() and code not in NO_COUNTRIES
 
 
 class Register(index.Indexed, models.Model):
@@ -116,7 +121,7 @@ class DataCategory(Register):
         verbose_name=_("national law"),
         max_length=120,
         blank=True,
-        help_text=_("The national law that protects it beside the GDPR, such as § 67(2) SGB X."),
+        help_text=_("The national law that protects it besides the GDPR, such as § 67(2) SGB X."),
     )
 
     class Meta:
@@ -310,7 +315,7 @@ class ControllerSettings(BaseSiteSetting):
         ),
     )
     legal_regime = models.CharField(
-        verbose_name=_("law beside the GDPR"),
+        verbose_name=_("law besides the GDPR"),
         max_length=20,
         choices=legal_regime_choices,
         default="gdpr",
@@ -405,6 +410,14 @@ class ControllerSettings(BaseSiteSetting):
 
     def __str__(self) -> str:
         return self.name or str(_("Controller"))
+
+    @classmethod
+    def of(cls, site: Site) -> "ControllerSettings":
+        """Give the settings of a site; asked again for the same object, without a query."""
+        held: ControllerSettings | None = site.__dict__.get("_privacy_controller")
+        if held is None:
+            held = site.__dict__["_privacy_controller"] = cls.for_site(site)
+        return held
 
     def as_facts(self, language: str) -> ControllerFacts:
         """Give the controller as a value; the page for confidential messages in a language."""

@@ -57,6 +57,23 @@ def test_an_answer_moved_to_another_purpose_cannot_be_read(client: Client, form_
     assert ANSWERS["name"] not in str(data)
 
 
+def test_an_error_report_does_not_show_the_answers(
+    client: Client, form_page: Any, monkeypatch: Any, settings: Any, mailoutbox: Any
+) -> None:
+    settings.ADMINS = [("Admin", "admin@musterkasse.example")]
+    client.raise_request_exception = False
+
+    def fail(*args: Any, **kwargs: Any) -> None:
+        raise RuntimeError("no disk left")
+
+    monkeypatch.setattr(PrivacyFormSubmission, "save", fail)
+    assert client.post(form_page.url, ANSWERS).status_code == 500
+    report = mailoutbox[0].body + str(mailoutbox[0].alternatives)
+    assert "no disk left" in report
+    for answer in ANSWERS.values():
+        assert answer not in report
+
+
 def test_missing_answers_are_named_and_the_others_are_kept(client: Client, form_page: Any) -> None:
     response = client.post(form_page.url, {**ANSWERS, "telefonnummer": ""})
     page = response.content.decode()

@@ -52,7 +52,7 @@ def legal_basis(config: conf.AnalyticsSettings, *, is_public_body: bool) -> str:
 
 
 def _purpose(site: Site, config: conf.AnalyticsSettings) -> PurposeFacts:
-    is_public_body = ControllerSettings.for_site(site).is_public_body
+    is_public_body = ControllerSettings.of(site).is_public_body
     basis = legal_basis(config, is_public_body=is_public_body)
     return PurposeFacts(
         key=KEY,

@@ -6,11 +6,13 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.views.decorators.debug import sensitive_variables
 
 from wagtail_privacy import conf
 from wagtail_privacy.forms.models import PrivacyFormSubmission
 
 
+@sensitive_variables()
 def store_submission(
     page: Any, answers: dict[str, Any], now: datetime, submission_class: Any = PrivacyFormSubmission
 ) -> PrivacyFormSubmission:
@@ -33,16 +35,20 @@ def purge_expired(now: datetime, on_progress: Callable[[int], None] = lambda del
     """
     expired = PrivacyFormSubmission.objects.expired(on=now)
     deleted = 0
-    for ids in _chunks_of_ids(expired, max(1, conf.forms().PURGE_CHUNK)):
+    for first, last in _ranges_of_ids(expired, max(1, conf.forms().PURGE_CHUNK)):
         with transaction.atomic():
+            chunk = expired.filter(pk__range=(first, last))
             # Nothing hangs on a submission and nobody listens: the signals that Django would
             # send for each row only cost time.
-            chunk = PrivacyFormSubmission.objects.filter(pk__in=ids)
             deleted += chunk._raw_delete(chunk.db)
         on_progress(deleted)
     return deleted
 
 
-def _chunks_of_ids(rows: QuerySet[Any], size: int) -> Iterator[list[int]]:
-    while ids := list(rows.order_by("pk").values_list("pk", flat=True)[:size]):
-        yield ids
+def _ranges_of_ids(rows: QuerySet[Any], size: int) -> Iterator[tuple[int, int]]:
+    # Each range begins behind the last one: looking from the start again would read what is
+    # already gone.
+    last = 0
+    while ids := list(rows.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:size]):
+        last = ids[-1]
+        yield ids[0], last

@@ -4,6 +4,8 @@ from typing import Any
 
 from django import forms
 from django.utils.html import format_html
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.forms.forms import BaseForm, FormBuilder
 
 from wagtail_privacy import conf
@@ -11,6 +13,14 @@ from wagtail_privacy.vocabulary.data import SOCIAL, SPECIAL
 
 BROWSER_TOKENS = {"email": "email", "url": "url"}
 MAX_LENGTHS = {"email": 254, "url": 2000, "hidden": 255}
+
+
+_CHOOSE = _("Please choose an answer.")
+WORDS_IF_MISSING = {
+    "email": _("Please enter your e-mail address."),
+    "checkbox": _("Please tick this box."),
+    **dict.fromkeys(("radio", "dropdown", "checkboxes", "multiselect"), _CHOOSE),
+}
 
 
 class PrivacyForm(BaseForm):
@@ -24,6 +34,8 @@ class PrivacyFormBuilder(FormBuilder):
 
     def get_field_options(self, field: Any) -> dict[str, Any]:
         options = super().get_field_options(field)
+        words = WORDS_IF_MISSING.get(field.field_type, _("Please enter an answer."))
+        options["error_messages"] = {"required": words}
         if field.field_type in MAX_LENGTHS:
             options["max_length"] = MAX_LENGTHS[field.field_type]
         if reason := _reason_of(field):
@@ -34,6 +46,13 @@ class PrivacyFormBuilder(FormBuilder):
         options["max_length"] = conf.forms().MAX_TEXT_LENGTH
         options["widget"] = forms.Textarea(attrs={"rows": 6})
         return super().create_multiline_field(field, options)
+
+    def create_dropdown_field(self, field: Any, options: dict[str, Any]) -> forms.Field:
+        built = super().create_dropdown_field(field, options)
+        if not field.default_value:
+            # Otherwise the first choice stands there as if somebody had made it.
+            built.choices = [("", gettext("Please choose")), *built.choices]
+        return built
 
     def create_checkbox_field(self, field: Any, options: dict[str, Any]) -> forms.Field:
         # A box that is ticked beforehand is no consent: CJEU C-673/17, Planet49.

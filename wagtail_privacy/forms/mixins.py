@@ -5,8 +5,10 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone, translation
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from wagtail.contrib.forms.models import FormMixin
 from wagtail.fields import RichTextField
 
@@ -86,6 +88,12 @@ class PrivacyFormMixin(FormMixin, models.Model):
             return False
         return True
 
+    def get_form_fields(self) -> Any:
+        # The category of every field is asked for: by the form, the notice and the statement.
+        fields = self.form_fields.all()
+        is_fetched = "form_fields" in getattr(self, "_prefetched_objects_cache", ())
+        return fields if is_fetched else fields.select_related("data_category")
+
     @property
     def takes_answers(self) -> bool:
         """Whether answers can be kept as the site promises; without a key they cannot."""
@@ -103,11 +111,14 @@ class PrivacyFormMixin(FormMixin, models.Model):
     def get_data_fields(self) -> list[tuple[str, Any]]:
         return [*super().get_data_fields(), ("expires_at", _("Deleted after"))]
 
+    @sensitive_variables()
     def process_form_submission(self, form: Any) -> PrivacyFormSubmission:
         return actions.store_submission(
             self, form.cleaned_data, timezone.now(), self.get_submission_class()
         )
 
+    # An error report would otherwise show what somebody has just sent.
+    @method_decorator(sensitive_post_parameters())
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Answer in the language of the page; refuse answers that could not be kept safely."""
         with translation.override(self.locale.language_code):

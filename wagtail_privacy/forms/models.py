@@ -1,5 +1,5 @@
 import uuid
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import swapper
@@ -121,7 +121,7 @@ class PrivacyFormSubmission(AbstractFormSubmission):
             str(self.uuid),
             str(self.page_id),
             str(self.purpose_id),
-            self.expires_at.date().isoformat(),
+            self.expires_at.astimezone(UTC).date().isoformat(),
         )
 
     def set_answers(self, answers: dict[str, Any]) -> None:

@@ -39,7 +39,7 @@ def notice_for(page: Any, request: HttpRequest | None = None) -> Notice | None:
     site = (Site.find_for_request(request) if request else None) or page.get_site()
     statement = registry.find_statement(site, language) if site else None
     return Notice(
-        controller=ControllerSettings.for_site(site).name if site else "",
+        controller=ControllerSettings.of(site).name if site else "",
         activity=activity,
         statement_url=f"{statement.url}#{activity.anchor}" if statement else "",
     )

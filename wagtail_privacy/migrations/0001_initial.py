@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                 ('description', wagtail_privacy.translated.TranslatedField(blank=True, default=wagtail_privacy.translated.Words, help_text='What belongs to it, in a sentence for readers.', verbose_name='description')),
                 ('examples', wagtail_privacy.translated.TranslatedField(blank=True, default=wagtail_privacy.translated.Words, help_text='A few examples, separated by commas.', verbose_name='examples')),
                 ('kind', models.CharField(choices=wagtail_privacy.vocabulary.data.data_kind_choices, default='personal', help_text='Health, religion or origin make it special; anonymous data is about nobody.', max_length=20, verbose_name='kind')),
-                ('national_norm', models.CharField(blank=True, help_text='The national law that protects it beside the GDPR, such as § 67(2) SGB X.', max_length=120, verbose_name='national law')),
+                ('national_norm', models.CharField(blank=True, help_text='The national law that protects it besides the GDPR, such as § 67(2) SGB X.', max_length=120, verbose_name='national law')),
             ],
             options={
                 'verbose_name': 'data category',
@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
                 ('phone', models.CharField(blank=True, max_length=60, verbose_name='telephone')),
                 ('is_public_body', models.BooleanField(default=False, help_text='Public bodies may not rest their tasks on legitimate interests, Art. 6(1) GDPR.', verbose_name='public body')),
-                ('legal_regime', models.CharField(choices=wagtail_privacy.vocabulary.data.legal_regime_choices, default='gdpr', max_length=20, verbose_name='law beside the GDPR')),
+                ('legal_regime', models.CharField(choices=wagtail_privacy.vocabulary.data.legal_regime_choices, default='gdpr', max_length=20, verbose_name='law besides the GDPR')),
                 ('dpo_name', models.CharField(blank=True, help_text='The name may be left out, a way to reach the officer may not.', max_length=200, verbose_name='name or office')),
                 ('dpo_postal_address', models.TextField(blank=True, verbose_name='postal address')),
                 ('dpo_email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),

@@ -14,7 +14,7 @@ def gather_facts(site: Site | None, language: str) -> StatementFacts:
         return StatementFacts()
     with translation.override(language):
         return StatementFacts(
-            controller=ControllerSettings.for_site(site).as_facts(language),
+            controller=ControllerSettings.of(site).as_facts(language),
             activities=registry.processing_activities(site, language),
             registered_recipients=tuple(
                 recipient.as_facts(language) for recipient in Recipient.objects.order_by("pk")

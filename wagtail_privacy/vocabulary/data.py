@@ -26,7 +26,7 @@ DATA_KINDS: Vocabulary[Term] = Vocabulary(
 
 @dataclass(frozen=True, slots=True)
 class LegalRegime(Term):
-    """A body of law that applies beside the GDPR; `words` tells the reader what it means."""
+    """A body of law that applies besides the GDPR; `words` tells the reader what it means."""
 
     words: Text = ""
 

@@ -41,6 +41,10 @@ EEA_COUNTRIES = frozenset(
     + ("IS", "LI", "NO")
 )
 
+#: Their parts that have a country code of their own and in which the GDPR applies, Art. 355(1)
+#: TFEU: Åland, French Guiana, Guadeloupe, Martinique, Mayotte, Réunion, Saint Martin.
+EEA_TERRITORIES = frozenset(("AX", "GF", "GP", "MQ", "YT", "RE", "MF"))
+
 
 def recipient_role_choices() -> Choices:
     return RECIPIENT_ROLES.choices()
