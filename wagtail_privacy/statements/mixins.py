@@ -7,6 +7,7 @@ from django.utils import translation
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.fields import StreamField
 from wagtail.models import Site
 
@@ -30,7 +31,7 @@ class Section:
     block: Any
 
 
-class PrivacyStatementMixin(PageLike):
+class PrivacyStatementMixin(RoutablePageMixin, PageLike):
     """Makes a page the privacy statement of its site: a live view of what the site does today."""
 
     motto = models.CharField(

@@ -1,6 +1,7 @@
 import django.db.models.deletion
 import modelcluster.fields
 import wagtail.contrib.forms.models
+import wagtail.contrib.routable_page.models
 import wagtail.fields
 import wagtail_privacy.statements.blocks.body
 import swapper
@@ -29,7 +30,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'privacy statement',
                 'verbose_name_plural': 'privacy statements',
             },
-            bases=('wagtailcore.page', models.Model),
+            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
             name='PrivacyFormPage',
