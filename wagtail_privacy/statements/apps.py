@@ -7,3 +7,9 @@ class StatementsConfig(AppConfig):
     label = "wagtail_privacy_statements"
     verbose_name = _("Privacy statements")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        # Models can be imported only now.
+        from wagtail_privacy.statements import receivers
+
+        receivers.connect()

@@ -14,6 +14,7 @@ from wagtail.models import Site
 from wagtail_privacy.statements.blocks import StatementBody, default_body
 from wagtail_privacy.statements.facts import StatementFacts
 from wagtail_privacy.statements.gathering import gather_facts
+from wagtail_privacy.statements.versioned import VersionedStatementMixin
 
 if TYPE_CHECKING:
     # Mixed into a page; at run time only the page type is one.
@@ -31,7 +32,7 @@ class Section:
     block: Any
 
 
-class PrivacyStatementMixin(RoutablePageMixin, PageLike):
+class PrivacyStatementMixin(VersionedStatementMixin, RoutablePageMixin, PageLike):
     """Makes a page the privacy statement of its site: a live view of what the site does today."""
 
     motto = models.CharField(

@@ -1,0 +1,98 @@
+"""What a statement has said: versions that are written once and never changed."""
+
+import datetime
+import json
+from typing import Any, NoReturn
+
+import swapper
+from django.db import models
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+swapper.set_app_prefix("wagtailcore", "wagtail")
+
+
+class VersionsStayError(RuntimeError):
+    """Somebody tried to change or delete what a statement has said."""
+
+
+def _refuse(*args: Any, **kwargs: Any) -> NoReturn:
+    raise VersionsStayError("A version of a statement is never changed and never deleted.")
+
+
+class StatementVersionQuerySet(models.QuerySet["StatementVersion"]):
+    """Versions to read; there is no way to change or delete them."""
+
+    # Each of these would go past `StatementVersion.save()`.
+    update = delete = bulk_update = bulk_create = _refuse
+
+    def of(self, page: Any) -> "StatementVersionQuerySet":
+        """Give the versions of a page, the newest first."""
+        return self.filter(page_id=page.pk).order_by("-number")
+
+    def without_content(self) -> "StatementVersionQuerySet":
+        """Leave out what only the page of one version needs."""
+        return self.defer("canonical_content")
+
+
+class StatementVersion(models.Model):
+    """What a statement said from one moment on, until the next version."""
+
+    # Versions outlive their page: whoever has agreed to something may still ask what it said,
+    # and the controller must be able to show it, Art. 5(2) and 7(1) GDPR.
+    page = models.ForeignKey(
+        swapper.get_model_name("wagtailcore", "Page"),
+        verbose_name=_("page"),
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        db_index=False,  # the constraint below has one that begins with the page
+        related_name="+",
+    )
+    number = models.PositiveIntegerField(verbose_name=_("number"))
+    language = models.CharField(verbose_name=_("language"), max_length=100)
+    created_at = models.DateTimeField(verbose_name=_("recorded at"))
+    title = models.CharField(verbose_name=_("title"), max_length=255)
+    # Text instead of a JSON column: a database may store JSON in another order of keys, and then
+    # nobody could calculate the hash from what is stored.
+    canonical_content = models.TextField(verbose_name=_("content"))
+    sha256 = models.CharField(verbose_name=_("SHA-256 of the content"), max_length=64)
+    changes = models.JSONField(verbose_name=_("what changed"), default=list)
+    effective_date = models.DateField(verbose_name=_("valid since"), null=True, blank=True)
+    change_note = models.CharField(verbose_name=_("note"), max_length=255, blank=True)
+
+    objects = StatementVersionQuerySet.as_manager()
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("version of a statement")
+        verbose_name_plural = _("versions of statements")
+        default_permissions = ("view",)
+        constraints = [
+            models.UniqueConstraint(fields=["page", "number"], name="wp_statement_version_number")
+        ]
+
+    def __str__(self) -> str:
+        return gettext("Version %(number)d") % {"number": self.number}
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            _refuse()
+        kwargs["force_insert"] = True
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        _refuse()
+
+    @cached_property
+    def content(self) -> dict[str, Any]:
+        """What the statement said, as `snapshots.content_of` gives it."""
+        content: dict[str, Any] = json.loads(self.canonical_content)
+        return content
+
+    @property
+    def valid_since(self) -> datetime.date:
+        """The day from which it holds: the one given, else the day on which it was recorded."""
+        return self.effective_date or timezone.localdate(self.created_at)

@@ -1,0 +1,74 @@
+"""Notices whatever may change what a statement says, and lets a version be recorded afterwards."""
+
+import logging
+from typing import Any
+
+from django.db import transaction
+from django.db.models.signals import m2m_changed, post_delete, post_save
+from django.utils import timezone
+from wagtail.models import Site
+from wagtail.signals import page_published, page_unpublished, post_page_move
+
+from wagtail_privacy.models import ControllerSettings, DataCategory, Purpose, Recipient
+from wagtail_privacy.statements.actions import record_or_log, sites_of, statements_of
+
+logger = logging.getLogger(__name__)
+
+REGISTERS = (ControllerSettings, DataCategory, Purpose, Recipient)
+
+
+class Recording:
+    """Records versions when the transaction is over, however many causes it had."""
+
+    def __init__(self) -> None:
+        self.url_paths: set[str] = set()
+        self.is_everywhere = False
+
+    def __call__(self) -> None:
+        try:
+            sites = Site.objects.all() if self.is_everywhere else sites_of(self.url_paths)
+            for page in statements_of(sites):
+                record_or_log(page, timezone.now())
+        except Exception as error:
+            # What caused it is done and stays done; the message may hold data.
+            logger.error("No version could be recorded: %s", type(error).__name__)
+
+
+def record_soon(url_path: str | None = None) -> None:
+    """Record versions after the transaction: of a page's sites, or of all sites."""
+    waiting = (function for _ids, function, _robust in transaction.get_connection().run_on_commit)
+    found = next((function for function in waiting if isinstance(function, Recording)), None)
+    recording = found or Recording()
+    if url_path is None:
+        recording.is_everywhere = True
+    else:
+        recording.url_paths.add(url_path)
+    if found is None:
+        transaction.on_commit(recording)
+
+
+def on_page(instance: Any, **kwargs: Any) -> None:
+    """A page was published or unpublished: a statement, a form, or one that a statement names."""
+    record_soon(instance.url_path)
+
+
+def on_register(raw: bool = False, **kwargs: Any) -> None:
+    """An entry of a register, or the controller of a site, was saved or deleted."""
+    if not raw:  # a fixture is still being loaded
+        record_soon()
+
+
+def on_move(**kwargs: Any) -> None:
+    """A page has come to another place, perhaps on another site."""
+    record_soon()
+
+
+def connect() -> None:
+    """Begin to notice."""
+    page_published.connect(on_page)
+    page_unpublished.connect(on_page)
+    post_page_move.connect(on_move)
+    m2m_changed.connect(on_register, sender=Purpose.recipients.through)
+    for model in REGISTERS:
+        post_save.connect(on_register, sender=model)
+        post_delete.connect(on_register, sender=model)
