@@ -18,15 +18,18 @@ REGISTERS = (ControllerSettings, DataCategory, Purpose, Recipient)
 
 
 class Recording:
-    """Records versions when the transaction is over, however many causes it had."""
+    """Records versions when the transaction is over: once, however many causes there were."""
 
     def __init__(self) -> None:
         self.url_paths: set[str] = set()
         self.is_everywhere = False
 
     def __call__(self) -> None:
+        """Record what the causes up to now may have changed; the next call finds none left."""
+        url_paths, self.url_paths = self.url_paths, set()
+        is_everywhere, self.is_everywhere = self.is_everywhere, False
         try:
-            sites = Site.objects.all() if self.is_everywhere else sites_of(self.url_paths)
+            sites = Site.objects.all() if is_everywhere else sites_of(url_paths)
             for page in statements_of(sites):
                 record_or_log(page, timezone.now())
         except Exception as error:
@@ -37,14 +40,13 @@ class Recording:
 def record_soon(url_path: str | None = None) -> None:
     """Record versions after the transaction: of a page's sites, or of all sites."""
     waiting = (function for _ids, function, _robust in transaction.get_connection().run_on_commit)
-    found = next((function for function in waiting if isinstance(function, Recording)), None)
-    recording = found or Recording()
+    found = (function for function in waiting if isinstance(function, Recording))
+    recording = next(found, None) or Recording()
     if url_path is None:
         recording.is_everywhere = True
     else:
         recording.url_paths.add(url_path)
-    if found is None:
-        transaction.on_commit(recording)
+    transaction.on_commit(recording)
 
 
 def on_page(instance: Any, **kwargs: Any) -> None:
