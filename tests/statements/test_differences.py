@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.statements.contents import CONTENTS, PHRASE, content, fact, section
+from tests.statements.contents import CONTENTS, PHRASE, content, fact, paragraph, section
 from wagtail_privacy.statements.differences import (
     ADDED,
     CHANGED,
+    HEADING,
     REMOVED,
     SAME,
     Piece,
@@ -155,6 +156,21 @@ def test_unchanged_neighbours_are_one_run_to_be_folded() -> None:
         (SAME, 2),
         (CHANGED, 1),
         (SAME, 1),
+    ]
+
+
+def test_the_heading_above_a_change_stays_open() -> None:
+    def of(period: str) -> dict[str, Any]:
+        paragraphs = [paragraph("Call-back", "heading"), paragraph("One."), paragraph("Two.")]
+        below = [paragraph("Newsletter", "heading"), paragraph("Three."), paragraph(period)]
+        return content(sections=[{**section("s"), "paragraphs": [*paragraphs, *below]}])
+
+    (changed,) = difference(of("We keep it 2 days."), of("We keep it 3 days.")).changed_sections
+    assert [(state, len(run)) for state, run in changed.runs] == [
+        (SAME, 3),
+        (HEADING, 1),
+        (SAME, 1),
+        (CHANGED, 1),
     ]
 
 

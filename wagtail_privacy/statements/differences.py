@@ -14,6 +14,7 @@ from wagtail_privacy.statements.fact_changes import fact_sentences
 Content = dict[str, Any]
 
 SAME, ADDED, REMOVED, CHANGED = "same", "added", "removed", "changed"
+HEADING = "heading"
 
 #: Texts of more words together than this are shown whole, not word by word.
 LONGEST_COMPARED = 4000
@@ -49,8 +50,26 @@ class SectionChange:
 
     @property
     def runs(self) -> list[tuple[str, list[ParagraphChange]]]:
-        """Its paragraphs with neighbours of one state together: the unchanged ones are folded."""
-        return [(state, list(run)) for state, run in groupby(self.paragraphs, lambda p: p.state)]
+        """Its paragraphs with neighbours of one state together: the unchanged ones are folded.
+
+        The heading above a change stays open, as a run "heading" of its own.
+        """
+        runs = [(state, list(run)) for state, run in groupby(self.paragraphs, lambda p: p.state)]
+        last = len(runs) - 1
+        opened = (
+            _with_heading(run) if state == SAME and place < last else [(state, run)]
+            for place, (state, run) in enumerate(runs)
+        )
+        return [run for group in opened for run in group]
+
+
+def _with_heading(run: list[ParagraphChange]) -> list[tuple[str, list[ParagraphChange]]]:
+    places = [place for place, paragraph in enumerate(run) if paragraph.kind == HEADING]
+    if not places:
+        return [(SAME, run)]
+    at = places[-1]
+    parts = ((SAME, run[:at]), (HEADING, run[at : at + 1]), (SAME, run[at + 1 :]))
+    return [(state, part) for state, part in parts if part]
 
 
 @dataclass(frozen=True, slots=True)

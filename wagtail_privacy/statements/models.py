@@ -69,7 +69,7 @@ class StatementVersion(models.Model):
     class Meta:
         verbose_name = _("version of a statement")
         verbose_name_plural = _("versions of statements")
-        default_permissions = ("view",)
+        default_permissions = ()
         constraints = [
             models.UniqueConstraint(fields=["page", "number"], name="wp_statement_version_number")
         ]

@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'version of a statement',
                 'verbose_name_plural': 'versions of statements',
-                'default_permissions': ('view',),
+                'default_permissions': (),
                 'constraints': [models.UniqueConstraint(fields=('page', 'number'), name='wp_statement_version_number')],
             },
         ),
