@@ -15,6 +15,7 @@ from example_site.home.models import HomePage, OfferPage, SectionPage
 from wagtail_privacy.analytics.models import PageCount
 from wagtail_privacy.models import ControllerSettings, DataCategory, Purpose, Recipient
 from wagtail_privacy.pages.models import PrivacyFormPage, PrivacyStatementPage
+from wagtail_privacy.statements.models import StatementVersion
 
 pytestmark = pytest.mark.usefixtures("demo")
 
@@ -33,6 +34,18 @@ def test_a_second_run_doubles_nothing() -> None:
     load_again()
 
     assert rows() == before
+
+
+def test_each_statement_has_its_first_version_and_a_second_run_adds_none(
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    versions = StatementVersion.objects.order_by("language").values_list("language", "number")
+    assert list(versions) == [("de", 1), ("en", 1)]
+
+    with django_capture_on_commit_callbacks(execute=True):
+        load_again()
+
+    assert list(versions.all()) == [("de", 1), ("en", 1)]
 
 
 def test_a_second_run_keeps_what_visitors_have_edited() -> None:
