@@ -10,7 +10,7 @@ from django.apps import AppConfig, apps
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from tests import factories
 from tests.logs import LogBook
@@ -200,12 +200,16 @@ def test_each_language_has_its_own_history(
 
 
 def test_the_language_of_the_editor_does_not_matter(
-    statement: Any, version: StatementVersion, german_admin_client: Any, admin_client: Any
+    english_home: Any, controller: ControllerSettings
 ) -> None:
-    assert "Verantwortlich" in version.canonical_content or "verantwortlich" in (
-        version.canonical_content
-    )
-    assert record_version(statement, timezone.now()) is None
+    page = create_statement(english_home, title="Privacy")
+    record_version(page, timezone.now())
+    with translation.override("de"):
+        assert record_version(page, timezone.now()) is None
+        factories.create_recipient()
+        record_version(page, timezone.now())
+    assert last(page).changes == ["New recipient: Musterstadt Data Centre"]
+    assert "is responsible for the data" in last(page).canonical_content
 
 
 def test_what_is_rolled_back_was_never_said(

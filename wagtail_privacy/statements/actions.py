@@ -8,12 +8,13 @@ from typing import Any
 
 from django.apps import apps
 from django.db import DatabaseError, transaction
+from django.utils import translation
 from wagtail.models import Site
 
 from wagtail_privacy.statements.differences import difference
 from wagtail_privacy.statements.finding import live_statements
 from wagtail_privacy.statements.models import StatementVersion
-from wagtail_privacy.statements.snapshots import canonical, digest
+from wagtail_privacy.statements.snapshots import Content, canonical, digest
 from wagtail_privacy.statements.taking import take_snapshot
 
 logger = logging.getLogger(__name__)
@@ -57,13 +58,19 @@ def _record(
         title=content["title"],
         canonical_content=text,
         sha256=digest(text),
-        changes=list(difference(last.content, content).facts) if last else [],
+        changes=_changes(last.content, content) if last else [],
         effective_date=effective_date,
         change_note=change_note,
     )
     version.save()
     transaction.on_commit(partial(purge_from_frontend_cache, live), robust=True)
     return version
+
+
+def _changes(before: Content, after: Content) -> list[str]:
+    # In the language of the statement, not in that of the editor who caused it.
+    with translation.override(after["language"]):
+        return list(difference(before, after).facts)
 
 
 def statements_of(sites: Iterable[Site]) -> Iterator[Any]:
