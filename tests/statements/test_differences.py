@@ -83,6 +83,14 @@ def test_neighbouring_changed_words_are_one_change() -> None:
     )
 
 
+def test_a_comma_does_not_change_the_word_before_it() -> None:
+    assert compare_words("Host Ltd (EU)", "Host Ltd, Post (EU)") == (
+        Piece(SAME, "Host Ltd"),
+        Piece(ADDED, ", Post"),
+        Piece(SAME, " (EU)"),
+    )
+
+
 def test_very_long_texts_are_replaced_whole() -> None:
     before, after = "a b " * 2000, "b a " * 2000
     assert compare_words(before, after) == (Piece(REMOVED, before), Piece(ADDED, after))

@@ -16,6 +16,8 @@ Content = dict[str, Any]
 SAME, ADDED, REMOVED, CHANGED = "same", "added", "removed", "changed"
 HEADING = "heading"
 
+#: Spaces, a word, or one other character: a comma that is added is not a changed word.
+WORDS = re.compile(r"\s+|\w+|[^\w\s]")
 #: Texts of more words together than this are shown whole, not word by word.
 LONGEST_COMPARED = 4000
 #: Texts that share less than this are two texts, not one that was changed.
@@ -185,11 +187,11 @@ def _shares_enough(pieces: tuple[Piece, ...]) -> bool:
 
 
 def compare_words(before: str, after: str) -> tuple[Piece, ...]:
-    """Give the words of two texts: without the added ones the old text, without the removed ones
-    the new text."""
+    """Give the words of two texts: the old one without what was added, the new one without what
+    was removed."""
     if before == after:
         return (Piece(SAME, after),)
-    old, new = re.findall(r"\s+|\S+", before), re.findall(r"\s+|\S+", after)
+    old, new = WORDS.findall(before), WORDS.findall(after)
     if len(old) + len(new) > LONGEST_COMPARED:
         return _replacement(before, after)
     matcher = SequenceMatcher(None, old, new, autojunk=False)
