@@ -6,6 +6,7 @@ from playwright.sync_api import Page
 from tests.browser.fixtures import Window
 from wagtail_privacy.analytics.models import PageCount
 from wagtail_privacy.forms.models import PrivacyFormSubmission
+from wagtail_privacy.models import Purpose
 from wagtail_privacy.pages.models import PrivacyFormPage, PrivacyStatementPage
 
 pytestmark = pytest.mark.browser
@@ -48,6 +49,23 @@ def test_public_pages_have_no_barrier_no_foreign_request_and_no_broken_policy(
         assert demo.has_no_sideways_scroll(), address
     assert demo.errors == []
     assert demo.foreign == []
+
+
+def test_versions_and_what_changed_have_no_barrier(demo: Window) -> None:
+    purpose = Purpose.objects.get(name__en="Calling back")
+    purpose.retention_amount = 10
+    purpose.save()
+    statement = PrivacyStatementPage.objects.get(locale__language_code="en")
+    for below in ("versions/", "versions/1/", "versions/2/changes/"):
+        for size in (DESKTOP, PHONE):
+            resize(demo, size)
+            demo.open(f"{statement.url}{below}")
+            assert demo.barriers() == [], below
+        resize(demo, NARROW)
+        assert demo.has_no_sideways_scroll(), below
+    assert demo.page.get_by_text("Call-back service: kept 14 days → 10 days").is_visible()
+    assert demo.page.locator("ins").first.is_visible()
+    assert demo.errors == []
 
 
 def test_nothing_is_stored_on_the_device_of_a_reader(demo: Window) -> None:
