@@ -18,7 +18,6 @@ from wagtail_privacy.statements.blocks.registers import (
 )
 from wagtail_privacy.statements.blocks.sections import RICH_TEXT_FEATURES, SectionBlock
 
-
 #: The sections that render registers, in the order of a new statement; each stands once.
 REGISTER_SECTIONS = (
     "controller",
