@@ -1,6 +1,6 @@
 """The body of a statement: which sections there are, and with which a new one begins."""
 
-from typing import Any
+from uuid import uuid4
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -67,7 +67,10 @@ class StatementBody(blocks.StreamBlock):
         block_counts = {name: {"max_num": 1} for name in REGISTER_SECTIONS}
 
 
-def default_body() -> list[tuple[str, Any]]:
+def default_body() -> blocks.StreamValue:
     """Give a complete skeleton, so that a new statement does not begin with an empty page."""
-    sections = StatementBody().child_blocks
-    return [(name, sections[name].get_default()) for name in REGISTER_SECTIONS]
+    body = StatementBody()
+    sections = body.child_blocks
+    # With ids, because the editor takes sections without one for the same and closes only that.
+    filled = [(name, sections[name].get_default(), str(uuid4())) for name in REGISTER_SECTIONS]
+    return blocks.StreamValue(body, filled)
