@@ -1,6 +1,7 @@
 """What every way of installing the package shares; the modules beside add what is installed."""
 
 import os
+import tempfile
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -107,7 +108,20 @@ if os.environ.get("TEST_DATABASE") == "postgresql":
         }
     }
 else:
-    DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}}
+    # A file, because the threads of a live server would share one connection to a database in
+    # memory, and a shared cache answers "table is locked" at once instead of waiting.
+    DATABASES = {
+        "default": {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": ":memory:",
+            "OPTIONS": {
+                "timeout": 20,
+                "transaction_mode": "IMMEDIATE",
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;",
+            },
+            "TEST": {"NAME": f"{tempfile.gettempdir()}/test_wagtail_privacy_{os.getpid()}.sqlite3"},
+        }
+    }
 
 # TEST_CACHE=redis runs the same suite on Redis, in a database of its own.
 if os.environ.get("TEST_CACHE") == "redis":

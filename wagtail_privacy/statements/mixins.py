@@ -11,6 +11,8 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.fields import StreamField
 from wagtail.models import Site
 
+from wagtail_privacy import registry
+from wagtail_privacy.activities import StatementReference
 from wagtail_privacy.statements.blocks import StatementBody, default_body
 from wagtail_privacy.statements.facts import StatementFacts
 from wagtail_privacy.statements.gathering import gather_facts
@@ -72,6 +74,9 @@ class PrivacyStatementMixin(VersionedStatementMixin, RoutablePageMixin, PageLike
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["facts"] = self.get_facts(request)
+        if self.live and (site := Site.find_for_request(request)):
+            reference = StatementReference(self.title, self.url or "", self.pk)
+            registry.remember_statement(request, site, self.locale.language_code, reference)
         return context
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
