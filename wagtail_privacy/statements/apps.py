@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.urls import re_path
 from django.utils.translation import gettext_lazy as _
 
 
@@ -7,3 +8,12 @@ class StatementsConfig(AppConfig):
     label = "wagtail_privacy_statements"
     verbose_name = _("Privacy statements")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        # Wagtail serves pages at addresses without a full stop only. The pattern stands in its own
+        # list, so that it works under whatever prefix a site includes it.
+        from wagtail import urls, views
+
+        from wagtail_privacy.statements.machine_readable import SERVE_PATTERN
+
+        urls.urlpatterns.append(re_path(SERVE_PATTERN, views.serve))

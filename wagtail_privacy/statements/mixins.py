@@ -7,13 +7,13 @@ from django.utils import translation
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.fields import StreamField
 from wagtail.models import Site
 
 from wagtail_privacy.statements.blocks import StatementBody, default_body
 from wagtail_privacy.statements.facts import StatementFacts
 from wagtail_privacy.statements.gathering import gather_facts
+from wagtail_privacy.statements.machine_readable import MachineReadableMixin
 
 if TYPE_CHECKING:
     # Mixed into a page; at run time only the page type is one.
@@ -31,7 +31,7 @@ class Section:
     block: Any
 
 
-class PrivacyStatementMixin(RoutablePageMixin, PageLike):
+class PrivacyStatementMixin(MachineReadableMixin, PageLike):
     """Makes a page the privacy statement of its site: a live view of what the site does today."""
 
     motto = models.CharField(

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from wagtail_privacy.statements.blocks.imported import ImportedBlock
 from wagtail_privacy.statements.blocks.registers import (
     CollectionPointsBlock,
     ContactBlock,
@@ -45,6 +46,7 @@ class StatementBody(blocks.StreamBlock):
     email_notice = EmailNoticeBlock()
     rights = RightsBlock()
     contact = ContactBlock()
+    imported = ImportedBlock()
 
     class Meta:
         block_counts = {
@@ -59,6 +61,7 @@ class StatementBody(blocks.StreamBlock):
                 "email_notice",
                 "rights",
                 "contact",
+                "imported",
             )
         }
 
