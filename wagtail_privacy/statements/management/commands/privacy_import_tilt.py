@@ -3,10 +3,12 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
 
 from wagtail_privacy.statements.places import find_page
 from wagtail_privacy.statements.tilt.actions import Imported, import_document
 from wagtail_privacy.statements.tilt.reading import MAX_BYTES, NoDocumentError
+from wagtail_privacy.statements.tilt.registers import Made
 
 
 class Command(BaseCommand):
@@ -36,7 +38,7 @@ class Command(BaseCommand):
                 content = file.read(MAX_BYTES + 1)
             imported = import_document(content, parent)
         except OSError as error:
-            return self.refuse(name, error.strerror or "It cannot be read.")
+            return self.refuse(name, error.strerror or str(error))
         except NoDocumentError as error:
             return self.refuse(name, str(error))
         self.stdout.write(f"{name} -> page {imported.page.pk}")
@@ -45,7 +47,8 @@ class Command(BaseCommand):
         return True
 
     def refuse(self, name: str, reason: str) -> bool:
-        self.stderr.write(f"{name}: not imported. {reason}")
+        words = _("%(file)s: not imported. %(reason)s") % {"file": name, "reason": reason}
+        self.stderr.write(words)
         return False
 
 
@@ -56,20 +59,29 @@ def report(imported: Imported, is_long: bool) -> Iterator[str]:
     """
     understanding, made = imported.understanding, imported.made
     if made is None:
-        yield "imported before, nothing changed"
+        yield _("Imported before; nothing has changed.")
     else:
-        yield (
-            f"new in the registers: {made.categories} data categories, {made.purposes} purposes, "
-            f"{made.recipients} recipients"
-        )
-        for name in made.incomplete_purposes:
-            yield f"purpose for you to complete, legal basis and period were not clear: {name}"
+        yield from _news(made)
     for title, paths in (
-        ("understood", understanding.understood),
-        ("not annotated", understanding.not_annotated),
+        (_("understood"), understanding.understood),
+        (_("not annotated"), understanding.not_annotated),
     ):
         yield f"{title}: {len(paths)}"
         if is_long:
             yield from (f"  {path}" for path in paths)
-    yield f"not understood: {len(understanding.not_understood)}"
+    title = _("not understood")
+    yield f"{title}: {len(understanding.not_understood)}"
     yield from (f"  {unclear.path}: {unclear.reason}" for unclear in understanding.not_understood)
+
+
+def _news(made: Made) -> Iterator[str]:
+    yield _(
+        "New in the registers: data categories %(categories)d, purposes %(purposes)d, "
+        "recipients %(recipients)d"
+    ) % {
+        "categories": made.categories,
+        "purposes": made.purposes,
+        "recipients": made.recipients,
+    }
+    for name in made.incomplete_purposes:
+        yield _("Purpose not made, legal basis or period is not clear: %(name)s") % {"name": name}
