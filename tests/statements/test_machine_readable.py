@@ -9,6 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 from rdflib import Graph
+from wagtail.models import PageViewRestriction
 
 from tests import factories
 from tests.statements.pages import create_statement
@@ -71,6 +72,12 @@ def test_a_draft_and_other_pages_serve_neither(client: Client, home: Any) -> Non
     for page in (draft, home):
         assert client.get(f"{page.url}statement.tilt.json").status_code == 404
         assert client.get(f"{page.url}statement.jsonld").status_code == 404
+
+
+def test_whoever_may_not_read_the_page_may_not_read_them(client: Client, statement: Any) -> None:
+    PageViewRestriction.objects.create(page=statement, restriction_type="login")
+    for name in ("", "statement.jsonld", "statement.tilt.json"):
+        assert client.get(f"{statement.url}{name}").status_code == 302
 
 
 def test_a_cache_in_front_forgets_them_with_the_page(statement: Any) -> None:

@@ -3,6 +3,7 @@
 import json
 import os
 import warnings
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -52,5 +53,18 @@ def validator() -> Any:
 
 def assert_valid(document: dict[str, Any]) -> None:
     """Fail with the place and the reason of whatever the schema does not permit."""
-    errors = validator().iter_errors(document)
-    assert [(error.json_path, error.message[:200]) for error in errors] == []
+    assert [(error.json_path, error.message[:200]) for error in errors_of(document)] == []
+
+
+def errors_of(document: dict[str, Any]) -> Iterator[Any]:
+    """Yield what the schema does not permit, at the innermost place."""
+    yield from _innermost(validator().iter_errors(document))
+
+
+def _innermost(errors: Iterable[Any]) -> Iterator[Any]:
+    for error in errors:
+        if error.context:
+            deepest = max(error.context, key=lambda inner: len(inner.absolute_path))
+            yield from _innermost([deepest])
+        else:
+            yield error

@@ -1,6 +1,7 @@
 """What of a document is understood, not annotated, or not understood; nothing breaks the reader."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +55,30 @@ def test_every_understood_value_of_a_real_document_is_exported_as_it_came(path: 
     assert len(found.understood) >= 10
     for place in found.understood:
         assert at(exported, place) == at_either(document, place), place
+
+
+@pytest.mark.parametrize("path", corpus.documents())
+def test_what_a_real_document_lacks_is_completed_as_the_schema_wants(path: Path) -> None:
+    """Only a value that the source had, and that the schema does not permit, is not valid."""
+    found = understand(parse(path.read_bytes()))
+    kept = {*found.understood, *(unclear.path for unclear in found.not_understood)}
+    for error in corpus.errors_of(with_imported(to_tilt(FACTS, PAGE), [found.value])):
+        place = re.sub(r"\['(\w+)'\]", r".\1", error.json_path)
+        assert place.removeprefix("$.") in kept, error.message[:200]
+
+
+def test_a_valid_document_stays_valid() -> None:
+    folder = corpus.folder()
+    if folder is not None:
+        found = understand(parse((folder / "tilt.json").read_bytes()))
+        corpus.assert_valid(with_imported(to_tilt(FACTS, PAGE), [found.value]))
+
+
+def test_nothing_is_invented_for_a_group_of_nothing() -> None:
+    fee = {"amount": None, "currency": None}
+    found = understand({"accessAndDataPortability": {"available": True, "administrativeFee": fee}})
+    exported = with_imported(to_tilt(FACTS, PAGE), [found.value])
+    assert "administrativeFee" not in exported["accessAndDataPortability"]
 
 
 def leaves(value: Any, path: str = "") -> list[str]:

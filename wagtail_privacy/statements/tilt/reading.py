@@ -111,15 +111,19 @@ class _Reader:
                 self.found.not_annotated.append(_printable(place))
             elif name not in by_name:
                 self.refuse(_printable(place), gettext_lazy("not a field of TILT"))
-            elif (known := self.read(inner, by_name[name], place)) is not _NOTHING:
+            # What nothing is known of is left out: defaults in its place would be inventions.
+            elif (known := self.read(inner, by_name[name], place)) not in (_NOTHING, {}, []):
                 read[name] = known
         return read
 
     def read_list(self, value: list[Any], shape: shapes.Shape, path: str) -> list[Any]:
-        # An item that says nothing keeps its place, so that every other one keeps its own.
+        # An item that says nothing keeps its place in front of others, so that they keep theirs.
         nothing: Any = {} if isinstance(shape, dict) else ""
-        items = (self.read(item, shape, f"{path}[{n}]") for n, item in enumerate(value))
-        return [nothing if item is _NOTHING else item for item in items]
+        read = (self.read(item, shape, f"{path}[{n}]") for n, item in enumerate(value))
+        items = [nothing if item is _NOTHING else item for item in read]
+        while items and items[-1] == nothing:
+            items.pop()
+        return items
 
     def read_leaf(self, value: Any, kind: str, path: str) -> Any:
         is_of_kind, expected = _KINDS[kind]
@@ -165,7 +169,14 @@ _TEXT_KIND: tuple[Callable[[Any], bool], Promise] = (
 )
 _KINDS: dict[str, tuple[Callable[[Any], bool], Promise]] = {
     **dict.fromkeys(
-        (shapes.TEXT, shapes.REFERENCE, shapes.PERIOD, shapes.COUNTRY, shapes.AGGREGATION),
+        (
+            shapes.TEXT,
+            shapes.REFERENCE,
+            shapes.PERIOD,
+            shapes.COUNTRY,
+            shapes.CURRENCY,
+            shapes.AGGREGATION,
+        ),
         _TEXT_KIND,
     ),
     shapes.FLAG: (lambda value: isinstance(value, bool), gettext_lazy("neither true nor false")),

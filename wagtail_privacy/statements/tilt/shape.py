@@ -10,11 +10,13 @@ TEXT, FLAG, NUMBER, INTEGER = "text", "flag", "number", "integer"
 #: Texts that are kept as they are written and also read as a value.
 REFERENCE, PERIOD = "reference", "period"
 #: Texts with a value of their own for "not known".
-COUNTRY, AGGREGATION = "country", "aggregation"
+COUNTRY, CURRENCY, AGGREGATION = "country", "currency", "aggregation"
 
 DEFAULTS: dict[str, Any] = {
-    **dict.fromkeys((TEXT, REFERENCE, PERIOD), ""),
+    **dict.fromkeys((TEXT, REFERENCE), ""),
+    PERIOD: "P",  # of no length; P0D would say "not at all"
     COUNTRY: "ZZ",
+    CURRENCY: "XXX",
     AGGREGATION: "max",
     FLAG: False,
     NUMBER: 0,
@@ -109,7 +111,7 @@ SHAPE: dict[str, Shape] = {
     ],
     "accessAndDataPortability": {
         **_RIGHT,
-        "administrativeFee": {"amount*": NUMBER, "currency*": TEXT},
+        "administrativeFee": {"amount*": NUMBER, "currency*": CURRENCY},
         "dataFormats": [TEXT],
     },
     "sources": [
