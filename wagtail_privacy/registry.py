@@ -11,6 +11,7 @@ Each is a Wagtail hook; an owner's code joins in the same way as the features of
     As Wagtail's ``register_admin_menu_item``, for the Privacy menu.
 """
 
+from django.http import HttpRequest
 from django.utils import translation
 from wagtail import hooks
 from wagtail.models import Site
@@ -33,9 +34,33 @@ def processing_activities(site: Site, language: str) -> tuple[ProcessingActivity
         return tuple({activity.key: activity for activity in found}.values())
 
 
-def find_statement(site: Site, language: str) -> StatementReference | None:
-    """Find where a site's statement is read, in the language if there is one."""
-    for function in hooks.get_hooks(STATEMENT):
-        if (reference := function(site, language)) is not None:
-            return reference
-    return None
+def find_statement(
+    site: Site, language: str, request: HttpRequest | None = None
+) -> StatementReference | None:
+    """Find where a site's statement is read, in the language if there is one.
+
+    A request remembers the answer: the notice and the footer of a page ask for the same one.
+    """
+    known = _known_statements(request)
+    if (site.pk, language) not in known:
+        found = (function(site, language) for function in hooks.get_hooks(STATEMENT))
+        known[site.pk, language] = next(filter(None, found), None)
+    return known[site.pk, language]
+
+
+def remember_statement(
+    request: HttpRequest, site: Site, language: str, reference: StatementReference
+) -> None:
+    """Tell a request that it is the statement itself that is being read."""
+    _known_statements(request)[site.pk, language] = reference
+
+
+def _known_statements(
+    request: HttpRequest | None,
+) -> dict[tuple[int, str], StatementReference | None]:
+    if request is None:
+        return {}
+    known: dict[tuple[int, str], StatementReference | None] = request.__dict__.setdefault(
+        "_wagtail_privacy_statements", {}
+    )
+    return known

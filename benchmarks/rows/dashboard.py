@@ -85,7 +85,7 @@ def _request(path: str) -> dict[str, Any]:
 def _fill(number: int) -> None:
     from wagtail.models import Site
 
-    from wagtail_privacy.analytics.buffer import Sums
+    from wagtail_privacy.analytics.sums import Sums
     from wagtail_privacy.analytics.writing import add_counts
 
     forget_counts()

@@ -22,8 +22,9 @@ from tests.analytics.helpers import Visitor, counts
 from tests.services import missing
 from wagtail_privacy import conf
 from wagtail_privacy.analytics import drops
-from wagtail_privacy.analytics.buffer import Batch, Buffer, Sums, add_all, buffer
+from wagtail_privacy.analytics.buffer import Buffer, add_all, buffer
 from wagtail_privacy.analytics.models import FlushedBatch, PageCount
+from wagtail_privacy.analytics.sums import Batch, Sums
 from wagtail_privacy.analytics.writing import ROWS, add_counts, add_rows, write
 
 pytestmark = pytest.mark.django_db
@@ -229,7 +230,8 @@ import django
 django.setup()
 from django.db import connection
 from wagtail_privacy import conf
-from wagtail_privacy.analytics.buffer import Sums, add_all, buffer
+from wagtail_privacy.analytics.buffer import add_all, buffer
+from wagtail_privacy.analytics.sums import Sums
 from wagtail_privacy.analytics.models import FlushedBatch, PageCount
 with connection.schema_editor() as editor:
     editor.create_model(FlushedBatch)

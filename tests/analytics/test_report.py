@@ -16,7 +16,7 @@ from tests import factories
 from tests.analytics.helpers import Visitor
 from tests.site.models import PlainPage
 from wagtail_privacy.analytics import tokens
-from wagtail_privacy.analytics.buffer import Sums
+from wagtail_privacy.analytics.sums import Sums
 from wagtail_privacy.analytics.writing import add_counts
 
 pytestmark = pytest.mark.django_db

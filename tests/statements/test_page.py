@@ -131,3 +131,17 @@ def test_without_a_statement_the_footer_has_no_link(client: Client, home: Any) -
 def test_an_editor_finds_each_section_described(admin_client: Client, statement: Any) -> None:
     content = admin_client.get(f"/admin/pages/{statement.pk}/edit/").content.decode()
     assert "Every published form with purpose, data, period and recipients." in content
+
+
+def test_a_new_statement_opens_in_the_editor_with_every_section(
+    admin_client: Client, home: Any
+) -> None:
+    label = factories.statement_page_model()._meta
+    address = f"/admin/pages/add/{label.app_label}/{label.model_name}/{home.pk}/"
+    form = admin_client.get(address).context["form"]
+    bound = form["body"]
+    sections = bound.field.block.get_form_state(bound.value())
+    assert len(sections) == 9
+    for section in sections:
+        assert section["value"]["heading"] is None or section["value"]["heading"] == ""
+        assert "text" in section["value"]

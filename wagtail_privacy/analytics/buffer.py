@@ -11,34 +11,16 @@ import os
 import threading
 import uuid
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from django.db import connections, router
 
 from wagtail_privacy import conf
+from wagtail_privacy.analytics.sums import Batch, Key, Sums
 
 logger = logging.getLogger("wagtail_privacy.analytics")
 
-Key = tuple[int, int, int]  # site id, ordinal of the day, page id
 #: Seconds that an orderly stop waits for a write that is under way.
 STOP_PATIENCE = 10
-
-
-class Sums(NamedTuple):
-    """What is added to the counts of a page and day; the fields are columns of `PageCount`."""
-
-    views: int = 0
-    visits: int = 0
-    entries: int = 0
-    bounces: int = 0
-    engaged_seconds: int = 0
-
-
-class Batch(NamedTuple):
-    """Sums that are written together or not at all."""
-
-    id: uuid.UUID
-    sums: dict[Key, Sums]
 
 
 class Buffer:

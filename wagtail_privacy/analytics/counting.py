@@ -8,10 +8,10 @@ from django.utils.timezone import get_default_timezone
 
 from wagtail_privacy.analytics import memory, robots, sessions
 from wagtail_privacy.analytics.addresses import client_address, packed
-from wagtail_privacy.analytics.buffer import Sums
 from wagtail_privacy.analytics.drops import Reason
 from wagtail_privacy.analytics.hits import Hit, Kind
 from wagtail_privacy.analytics.sessions import Visit
+from wagtail_privacy.analytics.sums import Sums
 from wagtail_privacy.conf import AnalyticsSettings
 
 VISITS, VIEWS, OFF = "visits", "views", "off"

@@ -8,8 +8,8 @@ from typing import Any
 from django.db import NotSupportedError, connections, router, transaction
 from django.utils import timezone
 
-from wagtail_privacy.analytics.buffer import Batch, Key, Sums
 from wagtail_privacy.analytics.models import FlushedBatch, PageCount
+from wagtail_privacy.analytics.sums import Batch, Key, Sums
 
 #: Rows per statement; eight parameters each stay below the limit of every database.
 ROWS = 1000

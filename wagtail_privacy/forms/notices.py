@@ -37,7 +37,7 @@ def notice_for(page: Any, request: HttpRequest | None = None) -> Notice | None:
     language = page.locale.language_code
     activity = activity_of(page, language)
     site = (Site.find_for_request(request) if request else None) or page.get_site()
-    statement = registry.find_statement(site, language) if site else None
+    statement = registry.find_statement(site, language, request) if site else None
     return Notice(
         controller=ControllerSettings.of(site).name if site else "",
         activity=activity,

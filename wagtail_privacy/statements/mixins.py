@@ -10,6 +10,8 @@ from django.utils.translation import pgettext_lazy
 from wagtail.fields import StreamField
 from wagtail.models import Site
 
+from wagtail_privacy import registry
+from wagtail_privacy.activities import StatementReference
 from wagtail_privacy.statements.blocks import StatementBody, default_body
 from wagtail_privacy.statements.facts import StatementFacts
 from wagtail_privacy.statements.gathering import gather_facts
@@ -71,6 +73,9 @@ class PrivacyStatementMixin(MachineReadableMixin, PageLike):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["facts"] = self.get_facts(request)
+        if self.live and (site := Site.find_for_request(request)):
+            reference = StatementReference(self.title, self.url or "", self.pk)
+            registry.remember_statement(request, site, self.locale.language_code, reference)
         return context
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -12,8 +12,6 @@ from wagtail_privacy import registry
 
 register = template.Library()
 
-STATEMENT_CACHE = "_wagtail_privacy_statement"
-
 
 @register.simple_tag(takes_context=True)
 def privacy_analytics(context: template.Context) -> str:
@@ -51,9 +49,5 @@ def privacy_statement_url(context: template.Context) -> str:
     site = Site.find_for_request(request) if request else None
     if site is None:
         return ""
-    found = getattr(request, STATEMENT_CACHE, None)
-    if found is None:
-        reference = registry.find_statement(site, get_language() or "")
-        found = reference.url if reference else ""
-        setattr(request, STATEMENT_CACHE, found)
-    return found
+    reference = registry.find_statement(site, get_language() or "", request)
+    return reference.url if reference else ""

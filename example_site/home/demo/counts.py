@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from wagtail.models import Page, Site
 
-from wagtail_privacy.analytics.buffer import Sums
 from wagtail_privacy.analytics.models import PageCount
+from wagtail_privacy.analytics.sums import Sums
 from wagtail_privacy.analytics.writing import add_counts
 
 DAYS = 56

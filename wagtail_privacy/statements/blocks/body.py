@@ -1,5 +1,7 @@
 """The body of a statement: which sections there are, and with which a new one begins."""
 
+from uuid import uuid4
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -16,6 +18,19 @@ from wagtail_privacy.statements.blocks.registers import (
     WebsiteBlock,
 )
 from wagtail_privacy.statements.blocks.sections import RICH_TEXT_FEATURES, SectionBlock
+
+#: The sections that render registers, in the order of a new statement; each stands once.
+REGISTER_SECTIONS = (
+    "controller",
+    "collection_points",
+    "data_categories",
+    "website",
+    "statistics",
+    "recipients",
+    "email_notice",
+    "rights",
+    "contact",
+)
 
 
 class TextSectionBlock(SectionBlock):
@@ -49,34 +64,15 @@ class StatementBody(blocks.StreamBlock):
     imported = ImportedBlock()
 
     class Meta:
-        block_counts = {
-            name: {"max_num": 1}
-            for name in (
-                "controller",
-                "collection_points",
-                "data_categories",
-                "website",
-                "statistics",
-                "recipients",
-                "email_notice",
-                "rights",
-                "contact",
-                "imported",
-            )
-        }
+        # Closed, ten sections are a list of contents that can be put in order.
+        collapsed = True
+        block_counts = {name: {"max_num": 1} for name in (*REGISTER_SECTIONS, "imported")}
 
 
-def default_body() -> list[tuple[str, dict[str, str]]]:
+def default_body() -> blocks.StreamValue:
     """Give a complete skeleton, so that a new statement does not begin with an empty page."""
-    order = (
-        "controller",
-        "collection_points",
-        "data_categories",
-        "website",
-        "statistics",
-        "recipients",
-        "email_notice",
-        "rights",
-        "contact",
-    )
-    return [(name, {}) for name in order]
+    body = StatementBody()
+    sections = body.child_blocks
+    # With ids, because the editor takes sections without one for the same and closes only that.
+    filled = [(name, sections[name].get_default(), str(uuid4())) for name in REGISTER_SECTIONS]
+    return blocks.StreamValue(body, filled)

@@ -4,6 +4,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 from typing import Any
+from uuid import uuid4
 
 from django.db import transaction
 from django.utils.text import slugify
@@ -79,9 +80,10 @@ def _make_page(model: Any, parent: Any, value: dict[str, Any], source: str) -> A
         usual = _("Privacy statement")
     names = (value.get(section, {}).get("name") for section in ("meta", "controller"))
     title = " ".join(next(filter(None, names), usual).split())[:TITLE_LENGTH]
-    body: list[Any] = default_body()
+    body = default_body()
     # Behind who is responsible, in front of what the site itself says.
-    body.insert(1, ("imported", {"document": {"source": source, "values": value}}))
+    section = {"document": {"source": source, "values": value}}
+    body.insert(1, ("imported", section, str(uuid4())))
     page = model(
         title=title, slug=_free_slug(parent, title), locale=parent.locale, live=False, body=body
     )
