@@ -91,8 +91,10 @@ class Registers:
         period = longest_period(entry)
         if len(bases) != 1 or period is None:
             # A legal basis or a period must not be invented.
-            if name.casefold() not in self.known[Purpose]:
-                self.made.incomplete_purposes.append(_short(name))
+            short = _short(name)
+            is_listed = short in self.made.incomplete_purposes
+            if not is_listed and short.casefold() not in self.known[Purpose]:
+                self.made.incomplete_purposes.append(short)
             return
         found, is_new = self._find_or_make(
             Purpose,
