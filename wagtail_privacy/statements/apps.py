@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.urls import re_path
 from django.utils.translation import gettext_lazy as _
 
 
@@ -13,3 +14,11 @@ class StatementsConfig(AppConfig):
         from wagtail_privacy.statements import receivers
 
         receivers.connect()
+
+        # Wagtail serves pages at addresses without a full stop only. The pattern stands in its own
+        # list, so that it works under whatever prefix a site includes it.
+        from wagtail import urls, views
+
+        from wagtail_privacy.statements.machine_readable import SERVE_PATTERN
+
+        urls.urlpatterns.append(re_path(SERVE_PATTERN, views.serve))

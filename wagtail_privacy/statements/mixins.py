@@ -7,7 +7,6 @@ from django.utils import translation
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.fields import StreamField
 from wagtail.models import Site
 
@@ -16,6 +15,7 @@ from wagtail_privacy.activities import StatementReference
 from wagtail_privacy.statements.blocks import StatementBody, default_body
 from wagtail_privacy.statements.facts import StatementFacts
 from wagtail_privacy.statements.gathering import gather_facts
+from wagtail_privacy.statements.machine_readable import MachineReadableMixin
 from wagtail_privacy.statements.versioned import VersionedStatementMixin
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class Section:
     block: Any
 
 
-class PrivacyStatementMixin(VersionedStatementMixin, RoutablePageMixin, PageLike):
+class PrivacyStatementMixin(MachineReadableMixin, VersionedStatementMixin, PageLike):
     """Makes a page the privacy statement of its site: a live view of what the site does today."""
 
     motto = models.CharField(

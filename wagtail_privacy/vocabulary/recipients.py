@@ -11,7 +11,7 @@ RECIPIENT_ROLES: Vocabulary[Term] = Vocabulary(
         Term(PROCESSOR, _("Processor"), DPV + "DataProcessor", _("Art. 28 GDPR")),
         Term("joint", _("Joint controller"), DPV + "JointDataControllers", _("Art. 26 GDPR")),
         Term("third-party", _("Third party"), DPV + "ThirdParty", _("Art. 4(10) GDPR")),
-        Term("authority", _("Public authority"), DPV + "PublicAuthority", _("Art. 4(9) GDPR")),
+        Term("authority", _("Public authority"), DPV + "Authority", _("Art. 4(9) GDPR")),
     )
 )
 

@@ -2,6 +2,7 @@ import swapper
 import django.db.models.deletion
 import wagtail.fields
 import wagtail_privacy.statements.blocks.body
+import wagtail_privacy.statements.machine_readable
 from django.conf import settings
 from django.db import migrations, models
 
@@ -26,11 +27,11 @@ class Migration(migrations.Migration):
             fields=[
                 (PARENT_LINK, models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=PAGE)),
                 ('motto', models.CharField(blank=True, help_text='Your promise in one sentence, above everything else.', max_length=200, verbose_name='motto')),
-                ('body', wagtail.fields.StreamField([('text', 2), ('controller', 5), ('collection_points', 5), ('data_categories', 5), ('website', 5), ('statistics', 5), ('recipients', 5), ('email_notice', 7), ('rights', 5), ('contact', 5)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'Heading', 'max_length': 120}), 1: ('wagtail.blocks.RichTextBlock', (), {'features': ['h3', 'h4', 'bold', 'italic', 'link', 'ul', 'ol'], 'label': 'Text'}), 2: ('wagtail.blocks.StructBlock', [[('heading', 0), ('text', 1)]], {}), 3: ('wagtail.blocks.CharBlock', (), {'help_text': 'Leave it empty for the usual heading, in the language of the page.', 'label': 'Heading', 'max_length': 120, 'required': False}), 4: ('wagtail.blocks.RichTextBlock', (), {'features': ['h3', 'h4', 'bold', 'italic', 'link', 'ul', 'ol'], 'help_text': 'Your own words above what the site itself says here.', 'label': 'Words before', 'required': False}), 5: ('wagtail.blocks.StructBlock', [[('heading', 3), ('text', 4)]], {}), 6: ('wagtail.blocks.RichTextBlock', (), {'features': ['h3', 'h4', 'bold', 'italic', 'link', 'ul', 'ol'], 'help_text': 'Leave it empty for the usual notice. The postal way is always added.', 'label': 'Instead of the usual words', 'required': False}), 7: ('wagtail.blocks.StructBlock', [[('heading', 3), ('text', 4), ('own_words', 6)]], {})}, default=wagtail_privacy.statements.blocks.body.default_body, verbose_name='sections')),
+                ('body', wagtail.fields.StreamField([('text', 2), ('controller', 5), ('collection_points', 5), ('data_categories', 5), ('website', 5), ('statistics', 5), ('recipients', 5), ('email_notice', 7), ('rights', 5), ('contact', 5), ('imported', 9)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'Heading', 'max_length': 120}), 1: ('wagtail.blocks.RichTextBlock', (), {'features': ['h3', 'h4', 'bold', 'italic', 'link', 'ul', 'ol'], 'label': 'Text'}), 2: ('wagtail.blocks.StructBlock', [[('heading', 0), ('text', 1)]], {}), 3: ('wagtail.blocks.CharBlock', (), {'help_text': 'Leave it empty for the usual heading, in the language of the page.', 'label': 'Heading', 'max_length': 120, 'required': False}), 4: ('wagtail.blocks.RichTextBlock', (), {'features': ['h3', 'h4', 'bold', 'italic', 'link', 'ul', 'ol'], 'help_text': 'Your own words above what the site itself says here.', 'label': 'Words before', 'required': False}), 5: ('wagtail.blocks.StructBlock', [[('heading', 3), ('text', 4)]], {}), 6: ('wagtail.blocks.RichTextBlock', (), {'features': ['h3', 'h4', 'bold', 'italic', 'link', 'ul', 'ol'], 'help_text': 'Leave it empty for the usual notice. The postal way is always added.', 'label': 'Instead of the usual words', 'required': False}), 7: ('wagtail.blocks.StructBlock', [[('heading', 3), ('text', 4), ('own_words', 6)]], {}), 8: ('wagtail_privacy.statements.blocks.imported.DocumentBlock', (), {'label': 'Imported values'}), 9: ('wagtail.blocks.StructBlock', [[('heading', 3), ('text', 4), ('document', 8)]], {})}, default=wagtail_privacy.statements.blocks.body.default_body, verbose_name='sections')),
             ],
             options={
                 'abstract': False,
             },
-            bases=(PAGE, models.Model),
+            bases=(wagtail_privacy.statements.machine_readable.MachineReadableMixin, PAGE, models.Model),
         ),
     ]

@@ -5,6 +5,7 @@ from uuid import uuid4
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from wagtail_privacy.statements.blocks.imported import ImportedBlock
 from wagtail_privacy.statements.blocks.registers import (
     CollectionPointsBlock,
     ContactBlock,
@@ -60,11 +61,12 @@ class StatementBody(blocks.StreamBlock):
     email_notice = EmailNoticeBlock()
     rights = RightsBlock()
     contact = ContactBlock()
+    imported = ImportedBlock()
 
     class Meta:
         # Closed, ten sections are a list of contents that can be put in order.
         collapsed = True
-        block_counts = {name: {"max_num": 1} for name in REGISTER_SECTIONS}
+        block_counts = {name: {"max_num": 1} for name in (*REGISTER_SECTIONS, "imported")}
 
 
 def default_body() -> blocks.StreamValue:

@@ -1,0 +1,1 @@
+"""The statement in the Transparency Information Language, out and in."""
