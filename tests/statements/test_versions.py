@@ -332,6 +332,8 @@ def test_caches_before_the_site_forget_what_the_statement_said(
         f"http://localhost{statement.url}{path}"
         for path in (
             "",
+            "statement.jsonld",
+            "statement.tilt.json",
             "versions/",
             "versions/1/",
             "versions/1/changes/",
