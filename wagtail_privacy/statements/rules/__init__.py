@@ -1,6 +1,7 @@
 """The rules: what Art. 13 and 14 GDPR ask of a statement, as pure functions over its facts."""
 
 import datetime
+from collections.abc import Iterable
 
 from wagtail_privacy.statements.facts import StatementFacts
 from wagtail_privacy.statements.rules import (
@@ -35,21 +36,27 @@ RULES: tuple[Rule, ...] = (
     *coverage.RULES,
 )
 
+#: What holds for a site that has no statement in a language.
+RULES_WITHOUT_STATEMENT: tuple[Rule, ...] = (coverage.uncovered_forms,)
+
 _SEVERITIES = list(Severity)
 
 
-def evaluate(facts: StatementFacts, on: datetime.date) -> list[Finding]:
+def evaluate(
+    facts: StatementFacts, on: datetime.date, rules: Iterable[Rule] = RULES
+) -> list[Finding]:
     """List what a statement has forgotten by the rules in force on a day.
 
     What the law wants stands before what is advised; inside, in the order of the statement.
     """
-    in_force = (rule for rule in RULES if rule.valid_from <= on)
+    in_force = (rule for rule in rules if rule.valid_from <= on)
     found = [finding for rule in in_force for finding in rule.findings(facts)]
     return sorted(found, key=lambda f: (_SEVERITIES.index(f.severity), f.place.rank))
 
 
 __all__ = [
     "RULES",
+    "RULES_WITHOUT_STATEMENT",
     "Finding",
     "Place",
     "PlaceKind",

@@ -132,3 +132,16 @@ RULES = (
     used_categories,
     used_recipients,
 )
+
+
+@rule("covers-site", lazy("Art. 13(1) GDPR"))
+def uncovered_forms(facts: StatementFacts) -> Iterator[Trouble]:
+    """a form is live, and no statement is published in its language"""
+    for activity in facts.collection_points:
+        yield Trouble(
+            places.missing_section(Section.COLLECTION_POINTS),
+            _("“%(title)s” is live, but no published statement mentions it.")
+            % {"title": activity.title},
+            _("Readers must find a statement in the language in which the site asks them."),
+            _("Add statement"),
+        )
