@@ -9,6 +9,7 @@ from wagtail_privacy import registry
 from wagtail_privacy.activities import StatementReference
 from wagtail_privacy.statements import admin_urls, finding
 from wagtail_privacy.statements.addresses import may_see_findings
+from wagtail_privacy.statements.viewsets import StatementPageViewSet, statement_viewsets
 
 
 @hooks.register(registry.STATEMENT)
@@ -35,3 +36,9 @@ def register_findings_menu_item() -> MenuItem:
         icon_name="list-ul",
         order=200,
     )
+
+
+# After the viewsets of the site, which come first.
+@hooks.register("register_admin_viewset", order=1000)
+def register_statement_viewsets() -> list[StatementPageViewSet]:
+    return statement_viewsets()
