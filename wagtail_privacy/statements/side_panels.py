@@ -58,6 +58,7 @@ class FindingsSidePanel(BaseSidePanel):
                 "url": self._addresses.of(finding.place, found),
                 # The sections stand in the form beside the panel.
                 "is_here": finding.place.kind == PlaceKind.SECTION,
+                "is_in_code": finding.place.kind == PlaceKind.CODE,
             }
             for finding in findings
         ]
