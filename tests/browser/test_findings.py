@@ -63,7 +63,7 @@ def test_a_new_statement_shows_its_findings_after_the_first_autosave(
     assert toggle.locator("[data-side-panel-toggle-counter]").is_hidden()
     if toggle.get_attribute("aria-expanded") != "true":
         toggle.click()
-    page.get_by_label("Title").first.fill("Datenschutz")
+    page.locator("[name=title]").fill("Datenschutz")
     page.keyboard.press("Tab")
 
     panel = page.locator('[data-side-panel="privacy-findings"]')

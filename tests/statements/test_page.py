@@ -131,3 +131,22 @@ def test_without_a_statement_the_footer_has_no_link(client: Client, home: Any) -
 def test_an_editor_finds_each_section_described(admin_client: Client, statement: Any) -> None:
     content = admin_client.get(f"/admin/pages/{statement.pk}/edit/").content.decode()
     assert "Every published form with purpose, data, period and recipients." in content
+
+
+def test_representative_arrangement_and_automated_decisions_are_said(
+    client: Client, statement: Any, controller: ControllerSettings
+) -> None:
+    content = client.get(statement.url).content.decode()
+    assert 'id="representative"' not in content
+    assert "Nach dem Alter." not in content
+    controller.representative_email = "vertretung@musterkasse.example"
+    controller.decides_automatically = True
+    controller.decision_logic = {"de": "Nach dem Alter."}
+    controller.decision_consequences = {"de": "Dann zahlen Sie mehr."}
+    controller.save()
+    factories.create_recipient(role="joint", arrangement={"de": "Wir beide antworten Ihnen."})
+    content = client.get(statement.url).content.decode()
+    assert 'id="representative"' in content
+    assert "mailto:vertretung@musterkasse.example" in content
+    assert "Nach dem Alter. Dann zahlen Sie mehr." in content
+    assert "Wir beide antworten Ihnen." in content

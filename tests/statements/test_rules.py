@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,6 +25,7 @@ from wagtail_privacy.statements.blocks import StatementBody
 from wagtail_privacy.statements.facts import FurtherUse, StatementFacts
 from wagtail_privacy.statements.rules import (
     RULES,
+    RULES_WITHOUT_STATEMENT,
     Finding,
     PlaceKind,
     Section,
@@ -498,3 +500,12 @@ def test_no_facts_make_a_rule_fail(facts: StatementFacts, rule: Rule) -> None:
     for finding in rule.findings(facts):
         assert finding.message
     assert len(evaluate(facts, TODAY)) >= len(list(rule.findings(facts)))
+
+
+def test_every_rule_stands_in_the_reference() -> None:
+    reference = Path(__file__).parents[2] / "docs" / "reference" / "rules.md"
+    rows = [line for line in reference.read_text("utf-8").splitlines() if line.startswith("| `")]
+    assert rows == [
+        f"| `{rule.id}` | {rule.article} | {rule.severity} | {rule.fires_when} |"
+        for rule in (*RULES, *RULES_WITHOUT_STATEMENT)
+    ]

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 
@@ -16,7 +16,10 @@ from wagtail_privacy.statements.addresses import AddressBook, in_words, may_see_
 from wagtail_privacy.statements.reviewing import Review, language_name, review_all
 from wagtail_privacy.statements.rules import Finding, Severity
 
-SEVERITIES = {Severity.MUST: lazy("Must be filled"), Severity.ADVISED: lazy("Advised")}
+SEVERITIES = {
+    Severity.MUST: gettext_lazy("Must be filled"),
+    Severity.ADVISED: gettext_lazy("Advised"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +78,19 @@ class MessageColumn(TitleColumn):
 
 
 class FindingsView(ReportView):
-    page_title = lazy("To do")
+    page_title = gettext_lazy("To do")
     header_icon = "list-ul"
     index_url_name = "wagtail_privacy_findings:index"
     index_results_url_name = "wagtail_privacy_findings:results"
     results_template_name = "wagtail_privacy/statements/admin/findings_results.html"
     is_searchable = False
     columns = [
-        MessageColumn("message", label=lazy("What")),
-        StatusTagColumn("severity", label=lazy("Weight"), primary=lambda row: row.is_due),
-        Column("place", label=lazy("Where")),
-        Column("statement", label=lazy("Statement")),
-        Column("article", label=lazy("Article")),
-        NextStepColumn("mend", label=lazy("Next step")),
+        MessageColumn("message", label=gettext_lazy("What")),
+        StatusTagColumn("severity", label=gettext_lazy("Weight"), primary=lambda row: row.is_due),
+        Column("place", label=gettext_lazy("Where")),
+        Column("statement", label=gettext_lazy("Statement")),
+        Column("article", label=gettext_lazy("Article")),
+        NextStepColumn("mend", label=gettext_lazy("Next step")),
     ]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from wagtail_privacy.statements.facts import StatementFacts
 from wagtail_privacy.statements.rules import places
@@ -11,7 +11,7 @@ from wagtail_privacy.statements.rules.purposes import uses
 from wagtail_privacy.statements.rules.values import Section, Trouble, rule
 
 
-@rule("13-2a-retention", lazy("Art. 13(2)(a) GDPR"))
+@rule("13-2a-retention", gettext_lazy("Art. 13(2)(a) GDPR"))
 def named_period(facts: StatementFacts) -> Iterator[Trouble]:
     """a purpose has neither a period nor criteria for how long data is kept"""
     for activity, purpose in uses(facts):
@@ -24,7 +24,7 @@ def named_period(facts: StatementFacts) -> Iterator[Trouble]:
             )
 
 
-@rule("13-2e-required", lazy("Art. 13(2)(e) GDPR"))
+@rule("13-2e-required", gettext_lazy("Art. 13(2)(e) GDPR"))
 def named_consequence(facts: StatementFacts) -> Iterator[Trouble]:
     """a collection point does not say what happens if somebody does not give the data"""
     for activity in facts.activities:
@@ -38,7 +38,7 @@ def named_consequence(facts: StatementFacts) -> Iterator[Trouble]:
             )
 
 
-@rule("13-2f-adm", lazy("Art. 13(2)(f), Art. 22 GDPR"))
+@rule("13-2f-adm", gettext_lazy("Art. 13(2)(f), Art. 22 GDPR"))
 def explained_decisions(facts: StatementFacts) -> Iterator[Trouble]:
     """nobody says whether a machine decides alone, or one does and logic or effect is missing"""
     controller, here = facts.controller, Section.WEBSITE
@@ -68,7 +68,7 @@ def explained_decisions(facts: StatementFacts) -> Iterator[Trouble]:
         )
 
 
-@rule("13-3-further", lazy("Art. 13(3), Art. 5(1)(b), Art. 6(4) GDPR"))
+@rule("13-3-further", gettext_lazy("Art. 13(3), Art. 5(1)(b), Art. 6(4) GDPR"))
 def announced_use(facts: StatementFacts) -> Iterator[Trouble]:
     """data that is held already is used for something new, unannounced or without permission"""
     for use in facts.further_uses:
@@ -91,7 +91,7 @@ def announced_use(facts: StatementFacts) -> Iterator[Trouble]:
             )
 
 
-@rule("14-1d-cats", lazy("Art. 14(1)(d) GDPR"))
+@rule("14-1d-cats", gettext_lazy("Art. 14(1)(d) GDPR"))
 def named_categories(facts: StatementFacts) -> Iterator[Trouble]:
     """data does not come from the person, and its categories are not named"""
     for activity in facts.activities:
@@ -105,7 +105,7 @@ def named_categories(facts: StatementFacts) -> Iterator[Trouble]:
             )
 
 
-@rule("14-2f-source", lazy("Art. 14(2)(f) GDPR"))
+@rule("14-2f-source", gettext_lazy("Art. 14(2)(f) GDPR"))
 def named_source(facts: StatementFacts) -> Iterator[Trouble]:
     """data does not come from the person, and its source, or whether it is public, is not named"""
     for activity in facts.activities:

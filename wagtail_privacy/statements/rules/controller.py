@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from wagtail_privacy.statements.facts import StatementFacts
 from wagtail_privacy.statements.rules import places
@@ -12,7 +12,7 @@ from wagtail_privacy.statements.rules.values import Section, Severity, Trouble, 
 HERE = Section.CONTROLLER
 
 
-@rule("13-1a-controller", lazy("Art. 13(1)(a) GDPR"))
+@rule("13-1a-controller", gettext_lazy("Art. 13(1)(a) GDPR"))
 def named_controller(facts: StatementFacts) -> Iterator[Trouble]:
     """the controller has no name or no address, or the section "Who is responsible" is missing"""
     why = _("Readers must learn who answers for their data, and how to reach them.")
@@ -40,7 +40,7 @@ def named_controller(facts: StatementFacts) -> Iterator[Trouble]:
         )
 
 
-@rule("13-1a-rep", lazy("Art. 13(1)(a), Art. 27 GDPR"))
+@rule("13-1a-rep", gettext_lazy("Art. 13(1)(a), Art. 27 GDPR"))
 def named_representative(facts: StatementFacts) -> Iterator[Trouble]:
     """the controller is outside the EEA, no public body, and has no representative with address"""
     controller = facts.controller
@@ -56,7 +56,7 @@ def named_representative(facts: StatementFacts) -> Iterator[Trouble]:
         )
 
 
-@rule("13-1a-joint", lazy("Art. 13(1)(a), Art. 26(2) GDPR"))
+@rule("13-1a-joint", gettext_lazy("Art. 13(1)(a), Art. 26(2) GDPR"))
 def explained_arrangement(facts: StatementFacts) -> Iterator[Trouble]:
     """a joint controller has no arrangement in words"""
     for recipient in facts.recipients:
@@ -70,7 +70,7 @@ def explained_arrangement(facts: StatementFacts) -> Iterator[Trouble]:
             )
 
 
-@rule("13-1b-dpo", lazy("Art. 13(1)(b), Art. 37 GDPR"))
+@rule("13-1b-dpo", gettext_lazy("Art. 13(1)(b), Art. 37 GDPR"))
 def reachable_officer(facts: StatementFacts) -> Iterator[Trouble]:
     """a data protection officer is appointed or due (public body) and cannot be reached"""
     controller = facts.controller

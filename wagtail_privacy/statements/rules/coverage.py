@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from wagtail_privacy.statements.facts import StatementFacts
 from wagtail_privacy.statements.rules import places
 from wagtail_privacy.statements.rules.values import Section, Severity, Trouble, rule
 
-TRANSPARENCY = lazy("Art. 5(1)(a) GDPR")
+TRANSPARENCY = gettext_lazy("Art. 5(1)(a) GDPR")
 
 
-@rule("covers-forms", lazy("Art. 13(1) GDPR"))
+@rule("covers-forms", gettext_lazy("Art. 13(1) GDPR"))
 def covered_forms(facts: StatementFacts) -> Iterator[Trouble]:
     """a form is live, and the section "Collection points" is missing"""
     if Section.COLLECTION_POINTS in facts.sections:
@@ -27,7 +27,7 @@ def covered_forms(facts: StatementFacts) -> Iterator[Trouble]:
         )
 
 
-@rule("covers-statistics", lazy("Art. 13(1) GDPR"))
+@rule("covers-statistics", gettext_lazy("Art. 13(1) GDPR"))
 def covered_statistics(facts: StatementFacts) -> Iterator[Trouble]:
     """the statistics are on, and the section "Statistics" is missing"""
     if facts.statistics and Section.STATISTICS not in facts.sections:
@@ -54,7 +54,7 @@ def covered_items(facts: StatementFacts) -> Iterator[Trouble]:
             )
 
 
-@rule("covers-log", lazy("Art. 13(1)(c), Art. 13(2)(a) GDPR"), Severity.ADVISED)
+@rule("covers-log", gettext_lazy("Art. 13(1)(c), Art. 13(2)(a) GDPR"), Severity.ADVISED)
 def covered_log(facts: StatementFacts) -> Iterator[Trouble]:
     """nobody says what the server logs, or for how long, or the section "Website" is missing"""
     controller, here = facts.controller, Section.WEBSITE
@@ -134,7 +134,7 @@ RULES = (
 )
 
 
-@rule("covers-site", lazy("Art. 13(1) GDPR"))
+@rule("covers-site", gettext_lazy("Art. 13(1) GDPR"))
 def uncovered_forms(facts: StatementFacts) -> Iterator[Trouble]:
     """a form is live, and no statement is published in its language"""
     for activity in facts.collection_points:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from wagtail_privacy.activities import ProcessingActivity, PurposeFacts
 from wagtail_privacy.statements.facts import StatementFacts
@@ -53,7 +53,7 @@ def is_vague(purpose: PurposeFacts) -> bool:
     return any(vague in words for vague in VAGUE_WORDS)
 
 
-@rule("13-1c-purpose", lazy("Art. 13(1)(c) GDPR"))
+@rule("13-1c-purpose", gettext_lazy("Art. 13(1)(c) GDPR"))
 def described_purpose(facts: StatementFacts) -> Iterator[Trouble]:
     """a collection point has no purpose, or a purpose has no description or a vague one"""
     why = _("Readers give their data for something; they must learn for what.")
@@ -83,7 +83,7 @@ def described_purpose(facts: StatementFacts) -> Iterator[Trouble]:
             )
 
 
-@rule("13-1c-basis", lazy("Art. 13(1)(c), Art. 6(1), (3) GDPR"))
+@rule("13-1c-basis", gettext_lazy("Art. 13(1)(c), Art. 6(1), (3) GDPR"))
 def named_basis(facts: StatementFacts) -> Iterator[Trouble]:
     """a purpose has no legal basis, or a duty or public task has no law behind it"""
     why = _("Readers must learn what permits the use of their data.")
@@ -106,7 +106,7 @@ def named_basis(facts: StatementFacts) -> Iterator[Trouble]:
             )
 
 
-@rule("13-1c-art9", lazy("Art. 9(2) GDPR"))
+@rule("13-1c-art9", gettext_lazy("Art. 9(2) GDPR"))
 def named_condition(facts: StatementFacts) -> Iterator[Trouble]:
     """special categories are used for a purpose without a condition of Art. 9(2)"""
     seen: set[str] = set()
@@ -126,7 +126,7 @@ def named_condition(facts: StatementFacts) -> Iterator[Trouble]:
             )
 
 
-@rule("13-1c-public-f", lazy("Art. 6(1), second subparagraph, GDPR"), Severity.ADVISED)
+@rule("13-1c-public-f", gettext_lazy("Art. 6(1), second subparagraph, GDPR"), Severity.ADVISED)
 def public_task(facts: StatementFacts) -> Iterator[Trouble]:
     """a public body rests a purpose on legitimate interests"""
     if not facts.controller.is_public_body:
@@ -142,7 +142,7 @@ def public_task(facts: StatementFacts) -> Iterator[Trouble]:
             )
 
 
-@rule("13-1d-interest", lazy("Art. 13(1)(d) GDPR"))
+@rule("13-1d-interest", gettext_lazy("Art. 13(1)(d) GDPR"))
 def named_interest(facts: StatementFacts) -> Iterator[Trouble]:
     """a purpose rests on a legitimate interest that is not named"""
     for activity, purpose in uses(facts):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from wagtail_privacy.activities import RecipientFacts
 from wagtail_privacy.statements.facts import StatementFacts
@@ -16,7 +16,7 @@ HERE = Section.RECIPIENTS
 WITHOUT_COPY = ("45", "49-1-a")
 
 
-@rule("13-1e-recipients", lazy("Art. 13(1)(e) GDPR"))
+@rule("13-1e-recipients", gettext_lazy("Art. 13(1)(e) GDPR"))
 def named_recipients(facts: StatementFacts) -> Iterator[Trouble]:
     """nobody says who receives data, not even that nobody does"""
     why = _("Readers must learn who else gets to see their data.")
@@ -44,7 +44,7 @@ def named_recipients(facts: StatementFacts) -> Iterator[Trouble]:
         )
 
 
-@rule("13-1f-transfer", lazy("Art. 13(1)(f) GDPR"))
+@rule("13-1f-transfer", gettext_lazy("Art. 13(1)(f) GDPR"))
 def safe_transfer(facts: StatementFacts) -> Iterator[Trouble]:
     """a recipient outside the EEA has no safeguard, or no copy of it can be had"""
     for recipient in facts.transfers:
@@ -65,7 +65,7 @@ def _problem_of_transfer(recipient: RecipientFacts) -> str:
     return ""
 
 
-@rule("13-1f-none", lazy("Art. 13(1)(f) GDPR"), Severity.ADVISED)
+@rule("13-1f-none", gettext_lazy("Art. 13(1)(f) GDPR"), Severity.ADVISED)
 def known_countries(facts: StatementFacts) -> Iterator[Trouble]:
     """no transfer abroad is known, but a recipient has no country, or nothing says so"""
     if facts.transfers:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from wagtail_privacy.statements.facts import StatementFacts
 from wagtail_privacy.statements.rules import places
@@ -31,35 +31,35 @@ def _always(message: Text) -> Check:
     return check
 
 
-access = rule("13-2b-access", lazy("Art. 13(2)(b), Art. 15 GDPR"))(
-    _always(lazy("The statement does not name the right of access."))
+access = rule("13-2b-access", gettext_lazy("Art. 13(2)(b), Art. 15 GDPR"))(
+    _always(gettext_lazy("The statement does not name the right of access."))
 )
-rectification = rule("13-2b-rectify", lazy("Art. 13(2)(b), Art. 16 GDPR"))(
-    _always(lazy("The statement does not name the right to rectification."))
+rectification = rule("13-2b-rectify", gettext_lazy("Art. 13(2)(b), Art. 16 GDPR"))(
+    _always(gettext_lazy("The statement does not name the right to rectification."))
 )
-erasure = rule("13-2b-erase", lazy("Art. 13(2)(b), Art. 17 GDPR"))(
-    _always(lazy("The statement does not name the right to erasure."))
+erasure = rule("13-2b-erase", gettext_lazy("Art. 13(2)(b), Art. 17 GDPR"))(
+    _always(gettext_lazy("The statement does not name the right to erasure."))
 )
-restriction = rule("13-2b-restrict", lazy("Art. 13(2)(b), Art. 18 GDPR"))(
-    _always(lazy("The statement does not name the right to restriction."))
+restriction = rule("13-2b-restrict", gettext_lazy("Art. 13(2)(b), Art. 18 GDPR"))(
+    _always(gettext_lazy("The statement does not name the right to restriction."))
 )
 
 
-@rule("13-2b-object", lazy("Art. 13(2)(b), Art. 21(4) GDPR"))
+@rule("13-2b-object", gettext_lazy("Art. 13(2)(b), Art. 21(4) GDPR"))
 def objection(facts: StatementFacts) -> Iterator[Trouble]:
     """a public task, an interest or marketing is a basis, and the section "Rights" is missing"""
     if facts.can_be_objected_to and HERE not in facts.sections:
         yield _missing(_("The statement does not name the right to object."))
 
 
-@rule("13-2b-port", lazy("Art. 13(2)(b), Art. 20 GDPR"))
+@rule("13-2b-port", gettext_lazy("Art. 13(2)(b), Art. 20 GDPR"))
 def portability(facts: StatementFacts) -> Iterator[Trouble]:
     """consent or a contract is a basis, and the section "Rights" is missing"""
     if facts.is_portable and HERE not in facts.sections:
         yield _missing(_("The statement does not name the right to data portability."))
 
 
-@rule("13-2c-withdraw", lazy("Art. 13(2)(c), Art. 7(3) GDPR"))
+@rule("13-2c-withdraw", gettext_lazy("Art. 13(2)(c), Art. 7(3) GDPR"))
 def withdrawal(facts: StatementFacts) -> Iterator[Trouble]:
     """something rests on consent; the section "Rights" or a way to withdraw online is missing"""
     if not facts.rests_on_consent:
@@ -81,7 +81,7 @@ def withdrawal(facts: StatementFacts) -> Iterator[Trouble]:
         )
 
 
-@rule("13-2d-complain", lazy("Art. 13(2)(d), Art. 77 GDPR"))
+@rule("13-2d-complain", gettext_lazy("Art. 13(2)(d), Art. 77 GDPR"))
 def complaint(facts: StatementFacts) -> Iterator[Trouble]:
     """the section "Rights" is missing; advised: no supervisory authority is named"""
     if HERE not in facts.sections:
