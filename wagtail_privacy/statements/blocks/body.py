@@ -1,5 +1,7 @@
 """The body of a statement: which sections there are, and with which a new one begins."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -63,7 +65,7 @@ class StatementBody(blocks.StreamBlock):
         }
 
 
-def default_body() -> list[tuple[str, dict[str, str]]]:
+def default_body() -> list[tuple[str, Any]]:
     """Give a complete skeleton, so that a new statement does not begin with an empty page."""
     order = (
         "controller",
@@ -76,4 +78,5 @@ def default_body() -> list[tuple[str, dict[str, str]]]:
         "rights",
         "contact",
     )
-    return [(name, {}) for name in order]
+    # Every part needs its value: the editor shows "undefined" for what is missing.
+    return [(name, StatementBody.base_blocks[name].get_default()) for name in order]
