@@ -19,11 +19,11 @@ from wagtail_privacy.vocabulary.data import (
 )
 from wagtail_privacy.vocabulary.legal_bases import LEGAL_BASES, SPECIAL_CONDITIONS, LegalBasis
 from wagtail_privacy.vocabulary.recipients import (
-    EEA_COUNTRIES,
-    EEA_TERRITORIES,
+    JOINT,
     PROCESSOR,
     RECIPIENT_ROLES,
     SAFEGUARDS,
+    is_outside_eea,
 )
 
 
@@ -65,6 +65,7 @@ class RecipientFacts:
     contract_date: datetime.date | None = None
     safeguard: str = ""
     safeguard_url: str = ""
+    arrangement: str = ""  # with a joint controller: who does what, Art. 26(2)
 
     @property
     def role_term(self) -> Term:
@@ -79,8 +80,12 @@ class RecipientFacts:
         return self.role == PROCESSOR
 
     @property
+    def is_joint_controller(self) -> bool:
+        return self.role == JOINT
+
+    @property
     def is_outside_eea(self) -> bool:
-        return bool(self.country) and self.country not in EEA_COUNTRIES | EEA_TERRITORIES
+        return is_outside_eea(self.country)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +165,8 @@ class ProcessingActivity:
     source: str = ""  # empty: from the person themselves; Art. 14(2)(f) otherwise
     device_storage: tuple[DeviceStorage, ...] = ()
     explanation: tuple[str, ...] = field(default=())  # sentences about how it works
+    is_from_elsewhere: bool = False  # the data does not come from the person, Art. 14
+    source_is_public: bool | None = None  # Art. 14(2)(f); None: not said
 
     @property
     def key(self) -> str:
@@ -173,6 +180,11 @@ class ProcessingActivity:
     def anchor(self) -> str:
         """The name of its section in the statement; notices link to it."""
         return f"activity-{self.key}"
+
+    @property
+    def is_indirect(self) -> bool:
+        """Whether Art. 14 GDPR applies: the data does not come from the person."""
+        return self.is_from_elsewhere or bool(self.source)
 
     @property
     def required_items(self) -> tuple[DataItem, ...]:
@@ -228,8 +240,11 @@ class ControllerFacts:
     """Who answers for the data on a site, Art. 4(7) GDPR, and what concerns the site as a whole."""
 
     contact: Contact = Contact()
+    country: str = ""  # ISO 3166-1 alpha-2
+    representative: Contact = Contact()  # in the Union, Art. 27
     is_public_body: bool = False
     legal_regime: str = "gdpr"
+    has_data_protection_officer: bool | None = None  # None: not said
     data_protection_officer: Contact = Contact()
     authority: Contact = Contact()
     authority_url: str = ""
@@ -238,6 +253,13 @@ class ControllerFacts:
     server_log_days: int | None = None
     server_log_address: str = ""  # "full", "shortened", "none" or not said
     decides_automatically: bool | None = None
+    decision_logic: str = ""  # Art. 13(2)(f)
+    decision_consequences: str = ""
+    gives_data_to_nobody: bool = False
+
+    @property
+    def is_outside_eea(self) -> bool:
+        return is_outside_eea(self.country)
 
     @property
     def regime(self) -> LegalRegime:

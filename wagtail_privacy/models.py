@@ -173,6 +173,15 @@ class Recipient(Register):
         blank=True,
         help_text=_("Where readers find a copy of the safeguard, Art. 13(1)(f) GDPR."),
     )
+    arrangement = TranslatedField(
+        verbose_name=_("arrangement"),
+        blank=True,
+        multiline=True,
+        help_text=_(
+            "Only for a joint controller: which of you does what, and whom people can turn to, "
+            "Art. 26(2) GDPR."
+        ),
+    )
 
     class Meta:
         verbose_name = _("recipient")
@@ -194,6 +203,7 @@ class Recipient(Register):
             contract_date=self.contract_date,
             safeguard=self.safeguard,
             safeguard_url=self.safeguard_url,
+            arrangement=self.arrangement.in_language(language),
         )
 
 
@@ -307,6 +317,13 @@ class ControllerSettings(BaseSiteSetting):
     postal_address = models.TextField(verbose_name=_("postal address"), blank=True)
     email = models.EmailField(verbose_name=_("e-mail"), blank=True)
     phone = models.CharField(verbose_name=_("telephone"), max_length=60, blank=True)
+    country = models.CharField(
+        verbose_name=_("country"),
+        max_length=2,
+        choices=country_choices,
+        blank=True,
+        help_text=_("Where you are established."),
+    )
     is_public_body = models.BooleanField(
         verbose_name=_("public body"),
         default=False,
@@ -321,6 +338,22 @@ class ControllerSettings(BaseSiteSetting):
         default="gdpr",
     )
 
+    representative_name = models.CharField(
+        verbose_name=_("name"),
+        max_length=200,
+        blank=True,
+        help_text=_("Only if you are established outside the European Economic Area."),
+    )
+    representative_postal_address = models.TextField(verbose_name=_("postal address"), blank=True)
+    representative_email = models.EmailField(verbose_name=_("e-mail"), blank=True)
+    representative_phone = models.CharField(verbose_name=_("telephone"), max_length=60, blank=True)
+
+    has_dpo = models.BooleanField(
+        verbose_name=_("there is a data protection officer"),
+        null=True,
+        blank=True,
+        help_text=_("Every public body needs one, Art. 37(1)(a) GDPR; others often do."),
+    )
     dpo_name = models.CharField(
         verbose_name=_("name or office"),
         max_length=200,
@@ -363,6 +396,26 @@ class ControllerSettings(BaseSiteSetting):
             "Whether any decision with legal effect is made by a machine alone, Art. 22 GDPR."
         ),
     )
+    decision_logic = TranslatedField(
+        verbose_name=_("how the machine decides"),
+        blank=True,
+        multiline=True,
+        help_text=_("Only if a machine decides alone: by what, and how, Art. 13(2)(f) GDPR."),
+    )
+    decision_consequences = TranslatedField(
+        verbose_name=_("what the decision means"),
+        blank=True,
+        multiline=True,
+        help_text=_("What follows from it for the person, Art. 13(2)(f) GDPR."),
+    )
+    gives_data_to_nobody = models.BooleanField(
+        verbose_name=_("nobody outside receives data"),
+        default=False,
+        help_text=_(
+            "Tick it if it is true. Whoever runs your server or your e-mail for you is a "
+            "recipient; name them in the register instead."
+        ),
+    )
 
     panels = [
         MultiFieldPanel(
@@ -370,6 +423,7 @@ class ControllerSettings(BaseSiteSetting):
                 FieldPanel("name"),
                 FieldPanel("postal_address"),
                 FieldRowPanel([FieldPanel("email"), FieldPanel("phone")]),
+                FieldPanel("country"),
                 FieldPanel("is_public_body"),
                 FieldPanel("legal_regime"),
             ],
@@ -377,6 +431,17 @@ class ControllerSettings(BaseSiteSetting):
         ),
         MultiFieldPanel(
             [
+                FieldPanel("representative_name"),
+                FieldPanel("representative_postal_address"),
+                FieldRowPanel(
+                    [FieldPanel("representative_email"), FieldPanel("representative_phone")]
+                ),
+            ],
+            heading=_("Representative in the European Union"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("has_dpo"),
                 FieldPanel("dpo_name"),
                 FieldPanel("dpo_postal_address"),
                 FieldRowPanel([FieldPanel("dpo_email"), FieldPanel("dpo_phone")]),
@@ -396,9 +461,17 @@ class ControllerSettings(BaseSiteSetting):
                 HelpPanel(content=_("These answers stand in the privacy statement.")),
                 FieldRowPanel([FieldPanel("server_log_days"), FieldPanel("server_log_address")]),
                 FieldPanel("secure_contact_page"),
-                FieldPanel("decides_automatically"),
+                FieldPanel("gives_data_to_nobody"),
             ],
             heading=_("The website"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("decides_automatically"),
+                FieldPanel("decision_logic"),
+                FieldPanel("decision_consequences"),
+            ],
+            heading=_("Automated decisions"),
         ),
     ]
 
@@ -424,8 +497,16 @@ class ControllerSettings(BaseSiteSetting):
         page = self._secure_contact_page_in(language)
         return ControllerFacts(
             contact=Contact(self.name, self.postal_address, self.email, self.phone),
+            country=self.country,
+            representative=Contact(
+                self.representative_name,
+                self.representative_postal_address,
+                self.representative_email,
+                self.representative_phone,
+            ),
             is_public_body=self.is_public_body,
             legal_regime=self.legal_regime,
+            has_data_protection_officer=self.has_dpo,
             data_protection_officer=Contact(
                 self.dpo_name, self.dpo_postal_address, self.dpo_email, self.dpo_phone
             ),
@@ -436,6 +517,9 @@ class ControllerSettings(BaseSiteSetting):
             server_log_days=self.server_log_days,
             server_log_address=self.server_log_address,
             decides_automatically=self.decides_automatically,
+            decision_logic=self.decision_logic.in_language(language),
+            decision_consequences=self.decision_consequences.in_language(language),
+            gives_data_to_nobody=self.gives_data_to_nobody,
         )
 
     def _secure_contact_page_in(self, language: str):  # type: ignore[no-untyped-def]

@@ -20,6 +20,7 @@ RECIPIENT_PANELS = [
         [FieldPanel("safeguard"), FieldPanel("safeguard_url")],
         heading=_("Transfer outside the European Economic Area"),
     ),
+    MultiFieldPanel([FieldPanel("arrangement")], heading=_("Joint responsibility")),
 ]
 
 PURPOSE_PANELS = [

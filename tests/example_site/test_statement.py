@@ -5,10 +5,12 @@ from html import unescape
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from example_site.home.demo.statement import STATEMENT
 from tests.example_site.markup import read
 from wagtail_privacy.models import Purpose, Recipient
+from wagtail_privacy.statements.reviewing import review_all
 
 pytestmark = pytest.mark.usefixtures("demo")
 
@@ -112,3 +114,11 @@ def sentences(html: str) -> list[str]:
     parts = re.split(r"</(?:p|li|h3)>|(?<=[.!?:]) ", html)
     plain = (unescape(re.sub(r"<[^>]+>", " ", part)).strip() for part in parts)
     return [sentence for sentence in plain if sentence]
+
+
+def test_no_rule_finds_anything_missing() -> None:
+    reviews = list(review_all(timezone.localdate()))
+
+    assert [review.language for review in reviews] == ["de", "en"]
+    for review in reviews:
+        assert review.findings == ()

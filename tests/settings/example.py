@@ -11,4 +11,5 @@ INSTALLED_APPS = [*EXAMPLE_APPS, "tests.site"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # Each hit is written at once, so that a test can look.
-WAGTAIL_PRIVACY = {**EXAMPLE_PRIVACY, "ANALYTICS": {"FLUSH_SECONDS": 0}}
+ANALYTICS = {**EXAMPLE_PRIVACY["ANALYTICS"], "FLUSH_SECONDS": 0}
+WAGTAIL_PRIVACY = {**EXAMPLE_PRIVACY, "ANALYTICS": ANALYTICS}

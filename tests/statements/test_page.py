@@ -145,3 +145,22 @@ def test_a_new_statement_opens_in_the_editor_with_every_section(
     for section in sections:
         assert section["value"]["heading"] is None or section["value"]["heading"] == ""
         assert "text" in section["value"]
+
+
+def test_representative_arrangement_and_automated_decisions_are_said(
+    client: Client, statement: Any, controller: ControllerSettings
+) -> None:
+    content = client.get(statement.url).content.decode()
+    assert 'id="representative"' not in content
+    assert "Nach dem Alter." not in content
+    controller.representative_email = "vertretung@musterkasse.example"
+    controller.decides_automatically = True
+    controller.decision_logic = {"de": "Nach dem Alter."}
+    controller.decision_consequences = {"de": "Dann zahlen Sie mehr."}
+    controller.save()
+    factories.create_recipient(role="joint", arrangement={"de": "Wir beide antworten Ihnen."})
+    content = client.get(statement.url).content.decode()
+    assert 'id="representative"' in content
+    assert "mailto:vertretung@musterkasse.example" in content
+    assert "Nach dem Alter. Dann zahlen Sie mehr." in content
+    assert "Wir beide antworten Ihnen." in content

@@ -31,13 +31,31 @@ class CategoryGroup:
     categories: tuple[DataCategoryFacts, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class FurtherUse:
+    """A purpose that came or changed although data is held already, Art. 13(3) GDPR."""
+
+    purpose: PurposeFacts
+    is_announced: bool = False  # people were told before it began
+    compatibility: str = ""  # why it fits the first purpose, Art. 6(4); not needed with consent
+
+
 @dataclass(frozen=True)
 class StatementFacts:
-    """Who is responsible, what is done, and who receives data, on one site in one language."""
+    """Who is responsible, what is done, and who receives data, on one site in one language.
+
+    What follows `registered_recipients` is gathered for the rules only; a reader's page needs
+    none of it.
+    """
 
     controller: ControllerFacts = field(default_factory=ControllerFacts)
     activities: tuple[ProcessingActivity, ...] = ()
     registered_recipients: tuple[RecipientFacts, ...] = ()
+    sections: frozenset[str] = frozenset()  # names of the blocks that the statement contains
+    registered_purposes: tuple[PurposeFacts, ...] = ()
+    registered_categories: tuple[DataCategoryFacts, ...] = ()
+    used_keys: frozenset[str] = frozenset()  # what any site in any language uses of the registers
+    further_uses: tuple[FurtherUse, ...] = ()
 
     @cached_property
     def collection_points(self) -> tuple[ProcessingActivity, ...]:

@@ -1,11 +1,44 @@
+from django.http import HttpRequest
+from django.urls import URLResolver, include, path, reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.models import Site
 
 from wagtail_privacy import registry
 from wagtail_privacy.activities import StatementReference
-from wagtail_privacy.statements import finding
+from wagtail_privacy.statements import admin_urls, finding
+from wagtail_privacy.statements.addresses import may_see_findings
+from wagtail_privacy.statements.viewsets import StatementPageViewSet, statement_viewsets
 
 
 @hooks.register(registry.STATEMENT)
 def find_statement(site: Site, language: str) -> StatementReference | None:
     return finding.find_statement(site, language)
+
+
+@hooks.register("register_admin_urls")
+def register_findings_urls() -> list[URLResolver]:
+    return [path("privacy/findings/", include(admin_urls))]
+
+
+class FindingsMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_see_findings(request.user)
+
+
+@hooks.register(registry.MENU)
+def register_findings_menu_item() -> MenuItem:
+    return FindingsMenuItem(
+        _("To do"),
+        reverse("wagtail_privacy_findings:index"),
+        name="privacy-findings",
+        icon_name="list-ul",
+        order=200,
+    )
+
+
+# After the viewsets of the site, which come first.
+@hooks.register("register_admin_viewset", order=1000)
+def register_statement_viewsets() -> list[StatementPageViewSet]:
+    return statement_viewsets()

@@ -4,12 +4,12 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail_privacy.vocabulary import DPV, DPV_GDPR, Choices, Term, Vocabulary
 
-PROCESSOR = "processor"
+PROCESSOR, JOINT = "processor", "joint"
 
 RECIPIENT_ROLES: Vocabulary[Term] = Vocabulary(
     (
         Term(PROCESSOR, _("Processor"), DPV + "DataProcessor", _("Art. 28 GDPR")),
-        Term("joint", _("Joint controller"), DPV + "JointDataControllers", _("Art. 26 GDPR")),
+        Term(JOINT, _("Joint controller"), DPV + "JointDataControllers", _("Art. 26 GDPR")),
         Term("third-party", _("Third party"), DPV + "ThirdParty", _("Art. 4(10) GDPR")),
         Term("authority", _("Public authority"), DPV + "Authority", _("Art. 4(9) GDPR")),
     )
@@ -44,6 +44,11 @@ EEA_COUNTRIES = frozenset(
 #: Their parts that have a country code of their own and in which the GDPR applies, Art. 355(1)
 #: TFEU: Åland, French Guiana, Guadeloupe, Martinique, Mayotte, Réunion, Saint Martin.
 EEA_TERRITORIES = frozenset(("AX", "GF", "GP", "MQ", "YT", "RE", "MF"))
+
+
+def is_outside_eea(country: str) -> bool:
+    """Whether a country is known and lies outside the European Economic Area."""
+    return bool(country) and country not in EEA_COUNTRIES | EEA_TERRITORIES
 
 
 def recipient_role_choices() -> Choices:

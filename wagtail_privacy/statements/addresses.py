@@ -1,0 +1,92 @@
+"""Turns the place of a finding into words, and into the address where it is mended."""
+
+from collections.abc import Callable
+from typing import Any
+
+import swapper
+from django.contrib.admin.utils import quote
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from wagtail_privacy.models import ControllerSettings, DataCategory, Purpose, Recipient, Register
+from wagtail_privacy.statements.reviewing import Review
+from wagtail_privacy.statements.rules import Place, PlaceKind
+
+swapper.set_app_prefix("wagtailcore", "wagtail")
+
+REGISTERS: dict[PlaceKind, type[Register]] = {
+    PlaceKind.PURPOSE: Purpose,
+    PlaceKind.CATEGORY: DataCategory,
+    PlaceKind.RECIPIENT: Recipient,
+}
+
+#: Who may do something about a finding.
+PERMISSIONS = (
+    "wagtail_privacy.change_controllersettings",
+    *(f"wagtail_privacy.change_{model._meta.model_name}" for model in REGISTERS.values()),
+)
+
+
+def may_see_findings(user: Any) -> bool:
+    """Whether somebody may change the settings of the controller or a register."""
+    return any(user.has_perm(permission) for permission in PERMISSIONS)
+
+
+def in_words(place: Place) -> str:
+    """Say where a finding is mended."""
+    words = {
+        PlaceKind.CONTROLLER: _("Privacy › Controller"),
+        PlaceKind.PURPOSE: _("Purpose “%(name)s”"),
+        PlaceKind.CATEGORY: _("Data category “%(name)s”"),
+        PlaceKind.RECIPIENT: _("Recipient “%(name)s”"),
+        PlaceKind.PAGE: _("Page “%(name)s”"),
+        PlaceKind.SECTION: _("Sections of the statement"),
+        PlaceKind.CODE: _("Settings in the code: “%(name)s”"),
+    }
+    return words[place.kind] % {"name": place.name}
+
+
+class AddressBook:
+    """Gives a user the addresses in the admin that they may open; asks each page once."""
+
+    def __init__(self, user: Any):
+        self.user = user
+        self._pages: dict[int, str] = {}
+
+    def of(self, place: Place, review: Review) -> str:
+        """Give the address where a finding is mended, or nothing if there is none for the user."""
+        give: dict[PlaceKind, Callable[[], str]] = {
+            PlaceKind.CONTROLLER: lambda: self._controller(review),
+            PlaceKind.PAGE: lambda: self._page(place.pk or 0),
+            PlaceKind.SECTION: lambda: self._statement(review),
+            PlaceKind.CODE: lambda: "",
+        }
+        return give[place.kind]() if place.kind in give else self._entry(place)
+
+    def _controller(self, review: Review) -> str:
+        if not self.user.has_perm("wagtail_privacy.change_controllersettings"):
+            return ""
+        meta = ControllerSettings._meta
+        return reverse(
+            "wagtailsettings:edit", args=[meta.app_label, meta.model_name, review.site.pk]
+        )
+
+    def _entry(self, place: Place) -> str:
+        model = REGISTERS[place.kind]
+        if not self.user.has_perm(f"wagtail_privacy.change_{model._meta.model_name}"):
+            return ""
+        name = model.snippet_viewset.get_url_name("edit")
+        return reverse(name, args=[quote(place.pk or 0)])
+
+    def _statement(self, review: Review) -> str:
+        if review.page is None:
+            # Where a statement could be added: the home page of the site.
+            return reverse("wagtailadmin_explore", args=[review.site.root_page_id])
+        return self._page(review.page.pk)
+
+    def _page(self, pk: int) -> str:
+        if pk not in self._pages:
+            page = swapper.load_model("wagtailcore", "Page").objects.filter(pk=pk).first()
+            may_edit = page is not None and page.permissions_for_user(self.user).can_edit()
+            self._pages[pk] = reverse("wagtailadmin_pages:edit", args=[pk]) if may_edit else ""
+        return self._pages[pk]

@@ -1,0 +1,11 @@
+"""The addresses of the report "To do" in the admin."""
+
+from django.urls import path
+
+from wagtail_privacy.statements.reports import FindingsView
+
+app_name = "wagtail_privacy_findings"
+urlpatterns = [
+    path("", FindingsView.as_view(), name="index"),
+    path("results/", FindingsView.as_view(results_only=True), name="results"),
+]

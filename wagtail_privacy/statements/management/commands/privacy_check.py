@@ -1,0 +1,81 @@
+import json
+import sys
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from wagtail_privacy.statements.addresses import in_words
+from wagtail_privacy.statements.reviewing import Review, review_all
+from wagtail_privacy.statements.rules import Finding
+
+
+class Command(BaseCommand):
+    """Run it after each release: it exits with 1 if a statement lacks something the law wants."""
+
+    help = "Check every published statement against Art. 13 and 14 GDPR and against the site."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--format", choices=("text", "json"), default="text", help="How to print the findings."
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        reviews = list(review_all(timezone.localdate()))
+        if options["format"] == "json":
+            lines = json.dumps([as_json(review) for review in reviews], indent=2)
+            self.stdout.write(lines)
+        else:
+            self.write_text(reviews)
+        if any(review.must for review in reviews):
+            sys.exit(1)
+
+    def write_text(self, reviews: list[Review]) -> None:
+        """Write the findings, grouped by statement."""
+        if not reviews:
+            self.stdout.write("No statement is published, and no form needs one.")
+        for review in reviews:
+            counts = f"{len(review.must)} must, {len(review.advised)} advised"
+            self.stdout.write(self.style.MIGRATE_HEADING(f"{name_of(review)}: {counts}"))
+            for finding in review.findings:
+                self.stdout.write(
+                    f"  {finding.severity}: {finding.message} [{finding.rule}, {finding.article}]"
+                )
+                self.stdout.write(f"    {finding.mend}: {in_words(finding.place)}")
+
+
+def name_of(review: Review) -> str:
+    """Name a statement, or the site and language that has none."""
+    where = f"{review.site.hostname} ({review.language})"
+    return f"{where}, {review.page.title}" if review.page else f"{where}, no statement"
+
+
+def as_json(review: Review) -> dict[str, Any]:
+    """Give a review as plain data."""
+    return {
+        "site": review.site.hostname,
+        "language": review.language,
+        "page": review.page.pk if review.page else None,
+        "title": review.page.title if review.page else None,
+        "findings": [finding_as_json(finding) for finding in review.findings],
+    }
+
+
+def finding_as_json(finding: Finding) -> dict[str, Any]:
+    """Give a finding as plain data."""
+    place = finding.place
+    return {
+        "rule": finding.rule,
+        "article": finding.article,
+        "severity": finding.severity,
+        "message": finding.message,
+        "why": finding.why,
+        "mend": finding.mend,
+        "place": {
+            "section": place.section,
+            "kind": place.kind,
+            "pk": place.pk,
+            "name": place.name,
+        },
+    }

@@ -1,0 +1,51 @@
+"""Finds the place of a fact from its key."""
+
+import re
+
+from django.utils.translation import gettext as _
+
+from wagtail_privacy.activities import (
+    DataCategoryFacts,
+    ProcessingActivity,
+    PurposeFacts,
+    RecipientFacts,
+)
+from wagtail_privacy.statements.facts import STATISTICS
+from wagtail_privacy.statements.rules.values import Place, PlaceKind, Section
+
+REGISTERS = (PlaceKind.PURPOSE, PlaceKind.CATEGORY, PlaceKind.RECIPIENT)
+
+
+def controller(section: Section) -> Place:
+    """Give the settings of the controller; readers miss the words in a section."""
+    return Place(section, PlaceKind.CONTROLLER, name=_("Controller"))
+
+
+def missing_section(section: Section) -> Place:
+    """Give the place of a section that the statement does not contain."""
+    return Place(section, PlaceKind.SECTION, name=_("This statement"))
+
+
+def section_of(activity: ProcessingActivity) -> Section:
+    """Give the section that tells of an activity."""
+    return Section.STATISTICS if activity.key == STATISTICS else Section.COLLECTION_POINTS
+
+
+def of_activity(activity: ProcessingActivity) -> Place:
+    """Give the page of an activity, or the code that registers it."""
+    page_id = activity.collection_point.page_id
+    kind = PlaceKind.PAGE if page_id else PlaceKind.CODE
+    return Place(section_of(activity), kind, page_id, activity.title)
+
+
+def of_entry(entry: PurposeFacts | DataCategoryFacts | RecipientFacts, section: Section) -> Place:
+    """Give the entry of a register that a fact comes from, or the code that made it."""
+    name, found = entry.name, re.fullmatch(r"([a-z]+)-(\d{1,18})", entry.key, re.ASCII)
+    if found and found[1] in REGISTERS:
+        return Place(section, PlaceKind(found[1]), int(found[2]), name)
+    return Place(section, PlaceKind.CODE, name=name)
+
+
+def of_purpose(purpose: PurposeFacts, activity: ProcessingActivity) -> Place:
+    """Give the place of a purpose that an activity has."""
+    return of_entry(purpose, section_of(activity))

@@ -1,0 +1,122 @@
+"""What a rule is, and what it finds."""
+
+import datetime
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from wagtail_privacy.statements.facts import StatementFacts
+from wagtail_privacy.vocabulary import Text
+
+#: The GDPR applies since this day, Art. 99(2).
+GDPR_APPLIES = datetime.date(2018, 5, 25)
+
+
+class Severity(StrEnum):
+    """Whether the law wants it, or good practice; the worse one first."""
+
+    MUST = "must"
+    ADVISED = "advised"
+
+
+class Section(StrEnum):
+    """The sections in which a rule can miss something: block names, in the order of a skeleton."""
+
+    CONTROLLER = "controller"
+    COLLECTION_POINTS = "collection_points"
+    DATA_CATEGORIES = "data_categories"
+    WEBSITE = "website"
+    STATISTICS = "statistics"
+    RECIPIENTS = "recipients"
+    RIGHTS = "rights"
+
+
+class PlaceKind(StrEnum):
+    """What is to be edited."""
+
+    CONTROLLER = "controller"  # the settings of the site
+    PURPOSE = "purpose"
+    CATEGORY = "category"
+    RECIPIENT = "recipient"
+    PAGE = "page"  # such as a form
+    SECTION = "section"  # a block of the statement itself
+    CODE = "code"  # the settings file, or the owner's own code
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a finding is mended: which object, and the section in which readers miss the words."""
+
+    section: Section
+    kind: PlaceKind
+    pk: int | None = None
+    name: str = ""
+
+    @property
+    def rank(self) -> tuple[int, int, str, int]:
+        """Sorts places as a reader comes by them."""
+        sections, kinds = list(Section), list(PlaceKind)
+        return sections.index(self.section), kinds.index(self.kind), self.name, self.pk or 0
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a statement has forgotten, in plain words of the active language."""
+
+    rule: str
+    article: str
+    severity: Severity
+    place: Place
+    message: str
+    why: str  # it matters to a reader
+    mend: str  # the verb on the button
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What a check yields; the rule adds its id, its article and, unless given, its severity."""
+
+    place: Place
+    message: str
+    why: str
+    mend: str
+    severity: Severity | None = None
+
+
+Check = Callable[[StatementFacts], Iterator[Trouble]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A duty of the law as a pure function over the facts of a statement."""
+
+    id: str
+    article: Text
+    severity: Severity
+    check: Check
+    valid_from: datetime.date = GDPR_APPLIES
+
+    @property
+    def fires_when(self) -> str:
+        """Say in one sentence when it fires."""
+        return (self.check.__doc__ or "").strip()
+
+    def findings(self, facts: StatementFacts) -> Iterator[Finding]:
+        """Yield what the statement has forgotten by this rule."""
+        for trouble in self.check(facts):
+            yield Finding(
+                rule=self.id,
+                article=str(self.article),
+                severity=trouble.severity or self.severity,
+                place=trouble.place,
+                message=trouble.message,
+                why=trouble.why,
+                mend=trouble.mend,
+            )
+
+
+def rule(
+    rule_id: str, article: Text, severity: Severity = Severity.MUST
+) -> Callable[[Check], Rule]:
+    """Make a rule of a function; its docstring says when it fires."""
+    return lambda check: Rule(rule_id, article, severity, check)
