@@ -59,7 +59,11 @@ FACTS = StatementFacts(
         data_protection_officer=Contact("", "Way 1", "dpo@fund.example", "ask for extension 7"),
         authority=Contact("Authority", "Road 2\n54321 City"),
         authority_url="https://authority.example/",
-        decides_automatically=False,
+        decides_automatically=True,
+        decision_logic="A score.",
+        decision_consequences="A higher price.",
+        country="CH",
+        representative=Contact("Agent", "Lane 3", "agent@fund.example"),
     ),
     activities=(
         ProcessingActivity(

@@ -57,7 +57,13 @@ def test_transfers_interests_sources_and_rights_are_told() -> None:
     assert document["sources"][0]["sources"][0]["description"] == "from your browser"
     assert document["rightToComplain"]["supervisoryAuthority"]["name"] == "Authority"
     assert document["rightToWithdrawConsent"]["available"] is True
-    assert document["automatedDecisionMaking"] == {"inUse": False}
+    assert document["automatedDecisionMaking"] == {
+        "inUse": True,
+        "logicInvolved": "A score.",
+        "scopeAndIntendedEffects": "A higher price.",
+    }
+    assert document["controller"]["country"] == "CH"
+    assert document["controller"]["representative"]["name"] == "Agent"
 
 
 def test_without_consent_there_is_nothing_to_withdraw() -> None:
@@ -67,7 +73,7 @@ def test_without_consent_there_is_nothing_to_withdraw() -> None:
 
 def test_what_is_no_telephone_number_is_left_out() -> None:
     document = to_tilt(FACTS, PAGE)
-    assert document["controller"]["representative"]["phone"] == "+49 30 123"
+    assert "phone" not in document["controller"]["representative"]
     assert "phone" not in document["dataProtectionOfficer"]
 
 

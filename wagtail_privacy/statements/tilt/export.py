@@ -13,6 +13,7 @@ from typing import Any
 
 from wagtail_privacy.activities import (
     Contact,
+    ControllerFacts,
     DataCategoryFacts,
     ProcessingActivity,
     PurposeFacts,
@@ -34,7 +35,7 @@ def to_tilt(facts: StatementFacts, page: DescribedPage) -> Json:
     """Give the statement as a TILT document; the hash is that of the document without it."""
     document: Json = {
         "meta": _meta(facts, page),
-        "controller": _controller(facts.controller.contact),
+        "controller": _controller(facts.controller),
         "dataProtectionOfficer": _officer(facts.controller.data_protection_officer),
         "dataDisclosed": list(_disclosed(facts)),
         "thirdCountryTransfers": [_transfer(recipient) for recipient in facts.transfers],
@@ -73,13 +74,15 @@ def _moment(moment: datetime.datetime | None) -> str:
     return (moment or datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)).isoformat()
 
 
-def _controller(contact: Contact) -> Json:
+def _controller(controller: ControllerFacts) -> Json:
+    contact = controller.contact
+    # TILT has no other place for the ways to reach the controller itself, if nobody stands for it.
+    speaker = controller.representative if controller.representative.email else contact
     return {
         "name": contact.name,
         "address": one_line(contact.postal_address),
-        "country": UNKNOWN_COUNTRY,
-        # TILT has no other place for the ways to reach the controller itself.
-        "representative": {"name": contact.name, "email": contact.email} | _phone(contact),
+        "country": controller.country or UNKNOWN_COUNTRY,
+        "representative": {"name": speaker.name, "email": speaker.email} | _phone(speaker),
     }
 
 
@@ -188,12 +191,16 @@ def _transfer(recipient: RecipientFacts) -> Json:
 
 def _sources(facts: StatementFacts) -> Iterator[Json]:
     for activity in facts.activities:
-        if activity.source:
+        if activity.is_indirect:
             yield {
                 "_id": activity.key,
                 "dataCategory": ", ".join(category.name for category in activity.categories),
                 "sources": [
-                    {"description": activity.source, "url": "", "publiclyAvailable": False}
+                    {
+                        "description": activity.source,
+                        "url": "",
+                        "publiclyAvailable": bool(activity.source_is_public),
+                    }
                 ],
             }
 
@@ -204,4 +211,8 @@ def _decisions(facts: StatementFacts) -> Json:
         return {}
     if not decides:
         return {"inUse": False}
-    return {"inUse": True, "logicInvolved": "", "scopeAndIntendedEffects": ""}
+    return {
+        "inUse": True,
+        "logicInvolved": facts.controller.decision_logic,
+        "scopeAndIntendedEffects": facts.controller.decision_consequences,
+    }
