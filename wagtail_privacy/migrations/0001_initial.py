@@ -4,7 +4,7 @@ import django.core.validators
 import django.db.models.deletion
 import modelsearch.index
 import swapper
-import wagtail_privacy.models
+import wagtail_privacy.countries
 import wagtail_privacy.translated
 import wagtail_privacy.vocabulary.data
 import wagtail_privacy.vocabulary.legal_bases
@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
                 ('name', wagtail_privacy.translated.TranslatedField(default=wagtail_privacy.translated.Words, verbose_name='name')),
                 ('description', wagtail_privacy.translated.TranslatedField(blank=True, default=wagtail_privacy.translated.Words, help_text='What they do with the data for you, such as “runs our mail server”.', verbose_name='task')),
                 ('role', models.CharField(choices=wagtail_privacy.vocabulary.recipients.recipient_role_choices, default='processor', max_length=20, verbose_name='role')),
-                ('country', models.CharField(blank=True, choices=wagtail_privacy.models.country_choices, max_length=2, verbose_name='country')),
+                ('country', models.CharField(blank=True, choices=wagtail_privacy.countries.country_choices, max_length=2, verbose_name='country')),
                 ('contract_date', models.DateField(blank=True, help_text='The day of the contract that binds them to your rules, Art. 28(3) GDPR.', null=True, verbose_name='contract date')),
                 ('safeguard', models.CharField(blank=True, choices=wagtail_privacy.vocabulary.recipients.safeguard_choices, help_text='Only outside the European Economic Area: what protects the data there.', max_length=20, verbose_name='safeguard')),
                 ('safeguard_url', models.URLField(blank=True, help_text='Where readers find a copy of the safeguard, Art. 13(1)(f) GDPR.', verbose_name='copy of the safeguard')),

@@ -4,16 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from wagtail_privacy.countries import country_choices
 from wagtail_privacy.durations import Duration
-from wagtail_privacy.models import (
-    DataCategory,
-    Purpose,
-    Recipient,
-    Register,
-    Words,
-    country_choices,
-)
+from wagtail_privacy.models import DataCategory, Purpose, Recipient, Register
 from wagtail_privacy.statements.tilt.values import read_duration, read_reference
+from wagtail_privacy.translated import Words
 
 #: As long as the names of the registers may be.
 NAME_LENGTH = 120
