@@ -214,6 +214,7 @@ class StatementReference:
     title: str
     url: str
     page_id: int
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

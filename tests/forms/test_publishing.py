@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
+from tests import factories
 from tests.forms.pages import create_form
 from wagtail_privacy.models import DataCategory, Purpose
 
@@ -113,3 +114,22 @@ def test_a_label_that_hides_a_column_is_refused(
     field = draft.form_fields.model(label=label, field_type="singleline")
     with pytest.raises(ValidationError):
         field.clean()
+
+
+def test_a_new_form_can_be_saved_as_a_draft_without_a_purpose(
+    admin_client: Client, home: Any
+) -> None:
+    model = factories.form_page_model()
+    address = reverse(
+        "wagtailadmin_pages:add", args=[model._meta.app_label, model._meta.model_name, home.pk]
+    )
+    form = admin_client.get(address).context["form"]
+    data = {f.html_name: f.value() for f in form if f.value() is not None}
+    data |= {f.html_name: f.value() for s in form.formsets.values() for f in s.management_form}
+    data |= {"title": "Umfrage", "slug": "umfrage"}
+    data |= {"introduction": "null", "thank_you_text": "null"}
+    admin_client.post(address, data)
+    draft = model.objects.get(title="Umfrage")
+    assert not draft.live
+    admin_client.post(address, {**data, "slug": "zwei", "title": "Zwei", "action-publish": "1"})
+    assert not model.objects.filter(title="Zwei", live=True).exists()

@@ -112,7 +112,7 @@ def explanation(config: conf.AnalyticsSettings) -> Iterator[str]:
     if config.MINIMUM_COUNT > 1:
         yield _("Numbers below %(number)d are shown to nobody.") % {"number": config.MINIMUM_COUNT}
     yield _deletion(config)
-    yield _("We set no cookie and store nothing on your device.")
+    yield _("For this we set no cookie and store nothing on your device.")
     yield _(
         "Does your browser ask not to be tracked (Global Privacy Control or Do Not Track)? "
         "Then we do not count you."

@@ -9,6 +9,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
+from wagtail.contrib.forms.forms import WagtailAdminFormPageForm
 from wagtail.contrib.forms.models import FormMixin
 from wagtail.fields import RichTextField
 
@@ -18,6 +19,16 @@ from wagtail_privacy.forms.models import PrivacyFormSubmission
 from wagtail_privacy.models import Purpose
 
 RICH_TEXT_FEATURES = ["bold", "italic", "link", "ul", "ol"]
+
+
+class PrivacyFormPageForm(WagtailAdminFormPageForm):
+    """Lets a new form be saved as a draft before it has a purpose."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # A page begins as live; Wagtail makes it a draft only after its form has been checked.
+        if self.instance._state.adding:
+            self.instance.live = False
 
 
 class PrivacyFormMixin(FormMixin, models.Model):
@@ -57,6 +68,7 @@ class PrivacyFormMixin(FormMixin, models.Model):
         help_text=_("What happens then, in one sentence, Art. 13(2)(e) GDPR."),
     )
 
+    base_form_class = PrivacyFormPageForm
     form_builder = PrivacyFormBuilder
 
     class Meta:

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from wagtail.models import Site
 
 from wagtail_privacy import registry
-from wagtail_privacy.activities import ProcessingActivity, PurposeFacts
+from wagtail_privacy.activities import ProcessingActivity, PurposeFacts, StatementReference
 from wagtail_privacy.forms.activities import activity_of
 from wagtail_privacy.models import ControllerSettings
 
@@ -41,5 +41,11 @@ def notice_for(page: Any, request: HttpRequest | None = None) -> Notice | None:
     return Notice(
         controller=ControllerSettings.of(site).name if site else "",
         activity=activity,
-        statement_url=f"{statement.url}#{activity.anchor}" if statement else "",
+        statement_url=_address_of(activity, statement, language) if statement else "",
     )
+
+
+def _address_of(activity: ProcessingActivity, statement: StatementReference, language: str) -> str:
+    # A statement in another language lists the forms of that language.
+    has_section = statement.language in ("", language)
+    return f"{statement.url}#{activity.anchor}" if has_section else statement.url

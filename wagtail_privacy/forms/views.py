@@ -91,6 +91,8 @@ class PrivacySubmissionsListView(SubmissionsListView):
             action="wagtail_privacy.export_submissions",
             data={"count": len(queryset), "format": spreadsheet_format},
         )
+        labels = dict(self.form_page.get_data_fields())
+        self.export_headings = {n: without_formula(str(label)) for n, label in labels.items()}
         return super().as_spreadsheet(queryset, spreadsheet_format)
 
     def stream_csv(self, queryset: Any) -> Iterator[str]:

@@ -91,6 +91,11 @@ class StatementFacts:
         return tuple(recipient for recipient in self.recipients if recipient.is_outside_eea)
 
     @cached_property
+    def stays_in_eea(self) -> bool:
+        """Whether every recipient is known to be inside the European Economic Area."""
+        return all(r.country and not r.is_outside_eea for r in self.recipients)
+
+    @cached_property
     def periods(self) -> tuple[Duration, ...]:
         """The retention periods of the collection points, each once, the shortest first."""
         found = (p.retention.period for a in self.collection_points for p in a.purposes)

@@ -27,4 +27,6 @@ def find_statement(site: Site, language: str) -> StatementReference | None:
     if not pages:
         return None
     page = pages[0]
-    return StatementReference(title=page.title, url=page.url or "", page_id=page.pk)
+    return StatementReference(
+        title=page.title, url=page.url or "", page_id=page.pk, language=page.locale.language_code
+    )

@@ -75,7 +75,9 @@ class PrivacyStatementMixin(MachineReadableMixin, VersionedStatementMixin, PageL
         context = super().get_context(request, *args, **kwargs)
         context["facts"] = self.get_facts(request)
         if self.live and (site := Site.find_for_request(request)):
-            reference = StatementReference(self.title, self.url or "", self.pk)
+            reference = StatementReference(
+                self.title, self.url or "", self.pk, self.locale.language_code
+            )
             registry.remember_statement(request, site, self.locale.language_code, reference)
         return context
 
