@@ -1,7 +1,7 @@
 """The public addresses of whatever is installed; include them under a prefix of your choice.
 
-    path("privacy/", include("wagtail_privacy.urls")),
-    path("", include(wagtail_privacy.urls.well_known)),
+path("privacy/", include("wagtail_privacy.urls")),
+path("", include(wagtail_privacy.urls.well_known)),
 """
 
 from django.apps import apps
@@ -15,7 +15,7 @@ for feature in ("analytics",):
     if apps.is_installed(f"wagtail_privacy.{feature}"):
         urlpatterns.append(path("", include(f"wagtail_privacy.{feature}.urls")))
 
-#: Addresses that have their place at the root of a host (RFC 8615), whatever the prefix of the rest.
+#: What has its place at the root of a host (RFC 8615), whatever the prefix of the rest.
 well_known: list[URLPattern | URLResolver] = [
     path(".well-known/gpc.json", gpc, name="wagtail_privacy_gpc"),
 ]
