@@ -24,6 +24,7 @@ from wagtail_privacy.analytics import charts, counting, words
 from wagtail_privacy.analytics.figures import Figure
 from wagtail_privacy.analytics.models import PageCount
 from wagtail_privacy.analytics.summary import PageRow, Period, Summary, reading_time_in_words
+from wagtail_privacy.spreadsheets import safe_cell
 from wagtail_privacy.translated import in_language
 
 swapper.set_app_prefix("wagtailcore", "wagtail")
@@ -156,8 +157,8 @@ class StatisticsView(StatisticsMixin, ReportView):
             ReportView.FORMAT_XLSX: words.figure_for_spreadsheet,
         },
         str: {
-            ReportView.FORMAT_CSV: words.safe_cell,
-            ReportView.FORMAT_XLSX: words.safe_cell,
+            ReportView.FORMAT_CSV: safe_cell,
+            ReportView.FORMAT_XLSX: safe_cell,
         },
     }
 

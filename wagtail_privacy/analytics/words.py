@@ -1,16 +1,11 @@
 """Numbers in words, for the report and its exports."""
 
-from typing import Any
-
 from django.contrib.humanize.templatetags.humanize import intcomma
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from wagtail_privacy import conf
 from wagtail_privacy.analytics.figures import Figure, State
-
-#: What a spreadsheet would run as a formula.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def hidden(figure: Figure) -> str:
@@ -28,12 +23,6 @@ def figure_in_words(figure: Figure) -> str:
 def figure_for_spreadsheet(figure: Figure) -> int | str:
     """Give a figure as a number, or the words that stand for it."""
     return figure.number if figure.number is not None else hidden(figure)
-
-
-def safe_cell(value: Any) -> str:
-    """Give a text that no spreadsheet takes for a formula."""
-    text = str(value)
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
 def time_in_words(seconds: int) -> str:

@@ -16,16 +16,8 @@ from wagtail.log_actions import log
 
 from wagtail_privacy.forms.models import PrivacyFormSubmission
 from wagtail_privacy.forms.permissions import may_read_submissions, privacy_form_types
+from wagtail_privacy.spreadsheets import safe_cell
 from wagtail_privacy.translated import in_language
-
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
-
-
-def without_formula(value: Any) -> Any:
-    """Keep a spreadsheet from running a text as a formula."""
-    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
-        return f"'{value}"
-    return value
 
 
 class PrivacyFormsListView(FormPagesListView):
@@ -92,7 +84,7 @@ class PrivacySubmissionsListView(SubmissionsListView):
             data={"count": len(queryset), "format": spreadsheet_format},
         )
         labels = dict(self.form_page.get_data_fields())
-        self.export_headings = {n: without_formula(str(label)) for n, label in labels.items()}
+        self.export_headings = {n: safe_cell(str(label)) for n, label in labels.items()}
         return super().as_spreadsheet(queryset, spreadsheet_format)
 
     def stream_csv(self, queryset: Any) -> Iterator[str]:
@@ -100,7 +92,7 @@ class PrivacySubmissionsListView(SubmissionsListView):
 
     def to_row_dict(self, item: Any) -> dict[str, Any]:
         data = item.get_data()
-        return {name: without_formula(_as_text(data.get(name))) for name in self.list_export}
+        return {name: safe_cell(_as_text(data.get(name))) for name in self.list_export}
 
 
 def _as_text(value: Any) -> Any:
