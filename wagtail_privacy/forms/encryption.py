@@ -182,14 +182,15 @@ def _parse(text: object) -> Key:
     if len(master) != KEY_BYTES:
         raise ValueError("A key has another length.")
     return Key(
-        id=_derive(master, _KEY_ID_LABEL, 8).hex(),
-        wrapping_key=_derive(master, _WRAPPING_LABEL, KEY_BYTES),
+        id=derive(master, _KEY_ID_LABEL, 8).hex(),
+        wrapping_key=derive(master, _WRAPPING_LABEL, KEY_BYTES),
     )
 
 
 # `cryptography` comes with the extra "forms". It is imported late, so that without it the site
 # still starts and the system check can say what is missing.
-def _derive(master: bytes, label: bytes, length: int) -> bytes:
+def derive(master: bytes, label: bytes, length: int) -> bytes:
+    """Give a key of this length for one use of a master key (HKDF-SHA256)."""
     from cryptography.hazmat.primitives.hashes import SHA256
     from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 

@@ -12,7 +12,17 @@ from wagtail.contrib.forms.models import AbstractFormField, AbstractFormSubmissi
 from wagtail_privacy.forms import storage
 from wagtail_privacy.forms.encryption import EncryptionError
 from wagtail_privacy.forms.names import RESERVED_NAMES, clean_name_of
+from wagtail_privacy.forms.sealed_keys import SealedKey
 from wagtail_privacy.models import DataCategory, Purpose
+
+__all__ = [
+    "AbstractPrivacyFormField",
+    "Autocomplete",
+    "PrivacyFormSubmission",
+    "SealedKey",
+    "SubmissionQuerySet",
+    "UnreadableAnswers",
+]
 
 swapper.set_app_prefix("wagtailcore", "wagtail")
 
