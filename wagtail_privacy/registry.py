@@ -7,6 +7,8 @@ Each is a Wagtail hook; an owner's code joins in the same way as the features of
     They stand in the statement, and later in the record of processing and the audit.
 ``find_privacy_statement``
     ``function(site, language)`` gives a `StatementReference`, or None.
+``find_privacy_statement_version``
+    ``function(page_id)`` gives a `StatementVersionReference` of the page, or None.
 ``register_privacy_menu_item``
     As Wagtail's ``register_admin_menu_item``, for the Privacy menu.
 """
@@ -16,10 +18,15 @@ from django.utils import translation
 from wagtail import hooks
 from wagtail.models import Site
 
-from wagtail_privacy.activities import ProcessingActivity, StatementReference
+from wagtail_privacy.activities import (
+    ProcessingActivity,
+    StatementReference,
+    StatementVersionReference,
+)
 
 PROCESSING_ACTIVITIES = "register_processing_activities"
 STATEMENT = "find_privacy_statement"
+STATEMENT_VERSION = "find_privacy_statement_version"
 MENU = "register_privacy_menu_item"
 
 
@@ -46,6 +53,20 @@ def find_statement(
         found = (function(site, language) for function in hooks.get_hooks(STATEMENT))
         known[site.pk, language] = next(filter(None, found), None)
     return known[site.pk, language]
+
+
+def find_statement_version(page_id: int) -> StatementVersionReference | None:
+    """Find the version of a statement that readers see now, with the addresses of all of them."""
+    found = (function(page_id) for function in hooks.get_hooks(STATEMENT_VERSION))
+    return next(filter(None, found), None)
+
+
+def current_statement_version(
+    site: Site, language: str, request: HttpRequest | None = None
+) -> StatementVersionReference | None:
+    """Find what the statement of a site says now: what a consent given now points at."""
+    statement = find_statement(site, language, request)
+    return find_statement_version(statement.page_id) if statement else None
 
 
 def remember_statement(

@@ -3,10 +3,14 @@
 from collections.abc import Iterator
 from typing import Any
 
+import swapper
 from wagtail.models import Site, get_page_models
 
-from wagtail_privacy.activities import StatementReference
+from wagtail_privacy.activities import StatementReference, StatementVersionReference
 from wagtail_privacy.statements.mixins import PrivacyStatementMixin
+from wagtail_privacy.statements.models import StatementVersion
+
+swapper.set_app_prefix("wagtailcore", "wagtail")
 
 
 def live_statements(site: Site) -> Iterator[Any]:
@@ -29,4 +33,24 @@ def find_statement(site: Site, language: str) -> StatementReference | None:
     page = pages[0]
     return StatementReference(
         title=page.title, url=page.url or "", page_id=page.pk, language=page.locale.language_code
+    )
+
+
+def find_version(page_id: int) -> StatementVersionReference | None:
+    """Find the version of a statement that readers see now; None before the first one.
+
+    Versions outlive their page, so there is an answer, without addresses, when it is gone.
+    """
+    version = StatementVersion.objects.last_of(page_id)
+    if version is None:
+        return None
+    pages = swapper.load_model("wagtailcore", "Page").objects.live().select_related("locale")
+    page = pages.filter(pk=page_id).first()
+    address = page.full_url if page else None
+    return StatementVersionReference(
+        page_id=page_id,
+        number=version.number,
+        sha256=version.sha256,
+        language=version.language,
+        statement_url=f"{address.rstrip('/')}/" if address else "",
     )

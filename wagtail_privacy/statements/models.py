@@ -32,6 +32,10 @@ class StatementVersionQuerySet(models.QuerySet["StatementVersion"]):
         """Give the versions of a page, the newest first."""
         return self.filter(page_id=page.pk).order_by("-number")
 
+    def last_of(self, page_id: int) -> "StatementVersion | None":
+        """Give the newest version of a page, without its content."""
+        return self.filter(page_id=page_id).order_by("-number").without_content().first()
+
     def without_content(self) -> "StatementVersionQuerySet":
         """Leave out what only the page of one version needs."""
         return self.defer("canonical_content")

@@ -6,7 +6,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.models import Site
 
 from wagtail_privacy import registry
-from wagtail_privacy.activities import StatementReference
+from wagtail_privacy.activities import StatementReference, StatementVersionReference
 from wagtail_privacy.statements import admin_urls, finding
 from wagtail_privacy.statements.addresses import may_see_findings
 from wagtail_privacy.statements.viewsets import StatementPageViewSet, statement_viewsets
@@ -15,6 +15,11 @@ from wagtail_privacy.statements.viewsets import StatementPageViewSet, statement_
 @hooks.register(registry.STATEMENT)
 def find_statement(site: Site, language: str) -> StatementReference | None:
     return finding.find_statement(site, language)
+
+
+@hooks.register(registry.STATEMENT_VERSION)
+def find_statement_version(page_id: int) -> StatementVersionReference | None:
+    return finding.find_version(page_id)
 
 
 @hooks.register("register_admin_urls")
