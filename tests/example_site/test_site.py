@@ -152,3 +152,16 @@ def answers_for(page: PrivacyFormPage) -> Iterator[tuple[str, str]]:
                 yield field.clean_name, field.choices.splitlines()[0]
             case _:
                 yield field.clean_name, "Erika Mustermann"
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("de", "nicht gesendet"), ("en", "have not been sent")]
+)
+def test_a_form_without_its_cookie_says_what_to_do(language: str, words: str) -> None:
+    page = PrivacyFormPage.objects.live().filter(locale__language_code=language)[0]
+    answer = Client(enforce_csrf_checks=True).post(page.url, {})
+
+    assert answer.status_code == 403
+    assert words in answer.text
+    assert policy_of(answer) == POLICY
+    assert read(answer.text).language == language

@@ -91,7 +91,7 @@ def test_statement_and_forms_speak_one_language(
 ) -> None:
     client.defaults["HTTP_ACCEPT_LANGUAGE"] = other
     statement, form, newsletter = pages[language]
-    answered = client.post(form.url, {"e_mail": "a@example.org"})
+    answered = client.post(form.url, {"e_mail": "a@example.org"}, follow=True)
     shown = (client.get(statement.url), client.get(form.url), client.get(newsletter.url))
     for response in (*shown, client.post(form.url, {}), answered):
         found = words_on(response)

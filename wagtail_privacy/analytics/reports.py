@@ -9,7 +9,6 @@ from django.core.exceptions import PermissionDenied
 from django.forms import RadioSelect
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import get_language, ngettext_lazy, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +18,7 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import Site
 
-from wagtail_privacy import conf
+from wagtail_privacy import clock, conf
 from wagtail_privacy.analytics import charts, counting, words
 from wagtail_privacy.analytics.figures import Figure
 from wagtail_privacy.analytics.models import PageCount
@@ -70,7 +69,7 @@ class StatisticsFilterSet(WagtailFilterSet):
 
     @property
     def period_chosen(self) -> Period:
-        return Period(int(self._chosen("period") or DEFAULT_PERIOD), timezone.localdate())
+        return Period(int(self._chosen("period") or DEFAULT_PERIOD), clock.today())
 
     @property
     def site_chosen(self) -> Site | None:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import NotSupportedError, connections, router, transaction
-from django.utils import timezone
 
+from wagtail_privacy import clock
 from wagtail_privacy.analytics.models import FlushedBatch, PageCount
 from wagtail_privacy.analytics.sums import Batch, Key, Sums
 
@@ -85,7 +85,7 @@ def _claim(batch_id: uuid.UUID, alias: str) -> bool:
     )
     parameters = [
         options.get_field("id").get_db_prep_save(batch_id, connection),
-        connection.ops.adapt_datetimefield_value(timezone.now()),
+        connection.ops.adapt_datetimefield_value(clock.now()),
     ]
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
@@ -118,5 +118,5 @@ def add_counts(
 
 def prune_batches() -> int:
     """Forget the numbers of batches whose process is long gone; give how many."""
-    before = timezone.now() - BATCH_MEMORY
+    before = clock.now() - BATCH_MEMORY
     return FlushedBatch.objects.filter(written_at__lt=before).delete()[0]

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +13,8 @@ from wagtail.contrib.forms.forms import WagtailAdminFormPageForm
 from wagtail.contrib.forms.models import FormMixin
 from wagtail.fields import RichTextField
 
-from wagtail_privacy.forms import actions, storage
+from wagtail_privacy import clock
+from wagtail_privacy.forms import actions, landing, storage
 from wagtail_privacy.forms.builder import PrivacyFormBuilder
 from wagtail_privacy.forms.models import PrivacyFormSubmission
 from wagtail_privacy.models import Purpose
@@ -126,7 +127,7 @@ class PrivacyFormMixin(FormMixin, models.Model):
     @sensitive_variables()
     def process_form_submission(self, form: Any) -> PrivacyFormSubmission:
         return actions.store_submission(
-            self, form.cleaned_data, timezone.now(), self.get_submission_class()
+            self, form.cleaned_data, clock.now(), self.get_submission_class()
         )
 
     # An error report would otherwise show what somebody has just sent.
@@ -136,8 +137,32 @@ class PrivacyFormMixin(FormMixin, models.Model):
         with translation.override(self.locale.language_code):
             if request.method == "POST" and not self.takes_answers:
                 return self._render_refusal(request)
-            response = super().serve(request, *args, **kwargs)
+            if landing.sent_by(request, self.pk):
+                response = self.render_landing_page(request, None, *args, **kwargs)
+                response["Cache-Control"] = "private, no-store"
+            else:
+                response = super().serve(request, *args, **kwargs)
             return response.render() if hasattr(response, "render") else response
+
+    def render_landing_page(
+        self, request: HttpRequest, form_submission: Any = None, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Send the browser on after a POST, so that a reload sends nothing again; else show it.
+
+        After the redirect `form_submission` is None, as it is in a preview.
+        """
+        if request.method == "POST" and form_submission is not None:
+            return landing.see_other(self.get_landing_address(request, form_submission))
+        response = super().render_landing_page(request, form_submission, *args, **kwargs)
+        sent = landing.sent_by(request, self.pk)
+        response.context_data["deleted_on"] = sent.deleted_on if sent else None
+        return response
+
+    def get_landing_address(self, request: HttpRequest, form_submission: Any) -> str:
+        """Give the address to go on to after sending; by default this page with a signed marker."""
+        expires_at = getattr(form_submission, "expires_at", None)
+        sent = landing.Sent(clock.day_of(expires_at) if expires_at else None)
+        return landing.address_after(request, self.pk, sent)
 
     def _render_refusal(self, request: HttpRequest) -> HttpResponse:
         context = self.get_context(request)

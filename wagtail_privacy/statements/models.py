@@ -6,10 +6,11 @@ from typing import Any, NoReturn
 
 import swapper
 from django.db import models
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from wagtail_privacy import clock
 
 swapper.set_app_prefix("wagtailcore", "wagtail")
 
@@ -99,4 +100,4 @@ class StatementVersion(models.Model):
     @property
     def valid_since(self) -> datetime.date:
         """The day from which it holds: the one given, else the day on which it was recorded."""
-        return self.effective_date or timezone.localdate(self.created_at)
+        return self.effective_date or clock.day_of(self.created_at)

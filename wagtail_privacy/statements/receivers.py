@@ -5,10 +5,10 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models.signals import m2m_changed, post_delete, post_save
-from django.utils import timezone
 from wagtail.models import Site
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
+from wagtail_privacy import clock
 from wagtail_privacy.models import ControllerSettings, DataCategory, Purpose, Recipient
 from wagtail_privacy.statements.actions import record_or_log, sites_of, statements_of
 
@@ -31,7 +31,7 @@ class Recording:
         try:
             sites = Site.objects.all() if is_everywhere else sites_of(url_paths)
             for page in statements_of(sites):
-                record_or_log(page, timezone.now())
+                record_or_log(page, clock.now())
         except Exception as error:
             # What caused it is done and stays done; the message may hold data.
             logger.error("No version could be recorded: %s", type(error).__name__)

@@ -5,13 +5,13 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 
+from wagtail_privacy import clock
 from wagtail_privacy.statements.addresses import AddressBook, in_words, may_see_findings
 from wagtail_privacy.statements.reviewing import Review, language_name, review_all
 from wagtail_privacy.statements.rules import Finding, Severity
@@ -100,7 +100,7 @@ class FindingsView(ReportView):
 
     @cached_property
     def reviews(self) -> list[Review]:
-        return list(review_all(timezone.localdate()))
+        return list(review_all(clock.today()))
 
     def get_filtered_queryset(self) -> list[Row]:
         """Give the findings of every statement, those that the law wants first."""

@@ -3,13 +3,13 @@
 from typing import Any
 
 from django.forms import Media
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.ui.side_panels import BaseSidePanel
 
+from wagtail_privacy import clock
 from wagtail_privacy.statements.addresses import AddressBook, in_words
 from wagtail_privacy.statements.reviewing import Review, review
 from wagtail_privacy.statements.rules import Finding, PlaceKind
@@ -36,7 +36,7 @@ class FindingsSidePanel(BaseSidePanel):
     @cached_property
     def review(self) -> Review | None:
         """What the draft has forgotten; None before it is saved for the first time."""
-        return review(self.object, timezone.localdate()) if self.object.pk else None
+        return review(self.object, clock.today()) if self.object.pk else None
 
     @property
     def media(self) -> Media:

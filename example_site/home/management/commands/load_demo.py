@@ -6,11 +6,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.db import transaction
-from django.utils import timezone, translation
+from django.utils import translation
 from wagtail.models import Locale
 
 from example_site.home.demo import counts, pages, people, registers
 from example_site.home.demo.insurer import load_controller
+from wagtail_privacy import clock
 
 
 class Command(BaseCommand):
@@ -51,4 +52,4 @@ def load(port: int) -> None:
     load_controller(site, tree.forms["contact"]["de"])
     pages.load_statement(tree)
     pages.load_ways_in(tree)
-    counts.load_counts(site, tree.pages, timezone.localdate())
+    counts.load_counts(site, tree.pages, clock.today())

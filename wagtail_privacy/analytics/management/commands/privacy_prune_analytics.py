@@ -1,8 +1,8 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
-from django.utils import timezone
 
+from wagtail_privacy import clock
 from wagtail_privacy.analytics import actions
 
 
@@ -15,7 +15,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, dry_run: bool = False, **options: Any) -> None:
-        today = timezone.localdate()
+        today = clock.today()
         number = actions.prune(today, is_rehearsal=dry_run)
         verb = "would be deleted" if dry_run else "deleted"
         self.stdout.write(f"{number} counts before {actions.first_day_kept(today)} {verb}.")

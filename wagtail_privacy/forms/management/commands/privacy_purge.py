@@ -3,8 +3,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.db.models import Count
-from django.utils import timezone
 
+from wagtail_privacy import clock
 from wagtail_privacy.forms.actions import purge_expired
 from wagtail_privacy.forms.models import PrivacyFormSubmission
 
@@ -20,7 +20,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        now = timezone.now()
+        now = clock.now()
         expired = PrivacyFormSubmission.objects.expired(on=now)
         per_page = list(
             expired.order_by().values_list("page__title").annotate(Count("pk")).order_by("page_id")

@@ -4,8 +4,8 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.utils import timezone
 
+from wagtail_privacy import clock
 from wagtail_privacy.statements.addresses import in_words
 from wagtail_privacy.statements.reviewing import Review, review_all
 from wagtail_privacy.statements.rules import Finding
@@ -22,7 +22,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        reviews = list(review_all(timezone.localdate()))
+        reviews = list(review_all(clock.today()))
         if options["format"] == "json":
             lines = json.dumps([as_json(review) for review in reviews], indent=2)
             self.stdout.write(lines)

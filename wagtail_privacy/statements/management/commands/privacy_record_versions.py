@@ -3,9 +3,9 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
 from wagtail.models import Site
 
+from wagtail_privacy import clock
 from wagtail_privacy.statements.actions import record_version, statements_of
 
 
@@ -25,8 +25,8 @@ class Command(BaseCommand):
     def handle(
         self, *args: Any, note: str, effective_date: datetime.date | None, **options: Any
     ) -> None:
-        now = timezone.now()
-        if effective_date and effective_date > timezone.localdate(now):
+        now = clock.now()
+        if effective_date and effective_date > clock.day_of(now):
             # The statement is a live view: what it says holds already.
             raise CommandError("The effective date cannot lie in the future.")
         if len(note) > 255:
