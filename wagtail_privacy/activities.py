@@ -6,6 +6,8 @@ Texts are in one language; a code (`legal_basis`, `kind`, `role`) is looked up i
 import datetime
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 from wagtail_privacy.durations import Duration
 from wagtail_privacy.vocabulary import Term
 from wagtail_privacy.vocabulary.data import (
@@ -96,6 +98,15 @@ class Retention:
     criteria: str = ""
     ends_on_withdrawal: bool = False
 
+    @property
+    def in_words(self) -> str:
+        """Say it in the active language; empty if nothing is known."""
+        if self.ends_on_withdrawal and self.period:
+            return _("until you withdraw, %(period)s at most") % {"period": self.period}
+        if self.ends_on_withdrawal:
+            return self.criteria or _("until you withdraw")
+        return str(self.period or self.criteria)
+
 
 @dataclass(frozen=True, slots=True)
 class PurposeFacts:
@@ -133,6 +144,7 @@ class CollectionPoint:
     title: str
     url: str = ""
     page_id: int | None = None
+    is_form: bool = False
 
 
 @dataclass(frozen=True, slots=True)

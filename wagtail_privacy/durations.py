@@ -2,6 +2,7 @@
 
 import calendar
 import datetime
+import math
 import re
 from dataclasses import dataclass
 from enum import StrEnum
@@ -91,3 +92,19 @@ def _in_words(duration: Duration) -> str:
         case DurationUnit.YEAR:
             text = ngettext("%(number)d year", "%(number)d years", number)
     return text % {"number": number}
+
+
+def seconds_in_words(seconds: float) -> str:
+    """Say a span of seconds in whole days, hours or minutes, never shorter than it is."""
+    minutes = max(1, math.ceil(seconds / 60))
+    if minutes % (24 * 60) == 0:
+        return str(Duration(minutes // (24 * 60), DurationUnit.DAY))
+    return minutes_in_words(minutes)
+
+
+def minutes_in_words(minutes: int) -> str:
+    """Say a span of minutes, in hours where it is whole hours."""
+    if minutes >= 60 and minutes % 60 == 0:
+        hours = minutes // 60
+        return ngettext("%(number)d hour", "%(number)d hours", hours) % {"number": hours}
+    return ngettext("%(number)d minute", "%(number)d minutes", minutes) % {"number": minutes}

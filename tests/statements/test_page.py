@@ -87,9 +87,38 @@ def test_two_sections_with_one_heading_have_different_anchors(home: Any, client:
     body = [("text", {"heading": "Versprechen", "text": "<p>Eins</p>"}) for _number in range(2)]
     page = create_statement(home, body=body)
     content = client.get(page.url).content.decode()
-    assert 'id="versprechen"' in content
-    assert 'id="versprechen-2"' in content
-    assert 'id="versprechen-2-title"' in content
+    assert 'id="text-versprechen"' in content
+    assert 'id="text-versprechen-2"' in content
+    assert 'id="title-text-versprechen-2"' in content
+
+
+def test_a_text_cannot_take_the_anchor_of_another_section(home: Any, client: Client) -> None:
+    body = [("text", {"heading": heading}) for heading in ("Rights", "Rights title", "!")]
+    page = create_statement(home, body=[*body, ("rights", {})])
+    content = client.get(page.url).content.decode()
+    ids = re.findall(r'\sid="([^"]+)"', content)
+    assert sorted(set(ids)) == sorted(ids)
+    assert {"text-rights", "text-rights-title", "text-section", "rights"} <= set(ids)
+
+
+def test_sections_that_stand_twice_have_ids_of_their_own(
+    home: Any, client: Client, controller: ControllerSettings
+) -> None:
+    controller.representative_email = "vertretung@musterkasse.example"
+    controller.save()
+    twice = [("controller", {}), ("rights", {})] * 2
+    content = client.get(create_statement(home, body=twice).url).content.decode()
+    ids = re.findall(r'\sid="([^"]+)"', content)
+    assert sorted(set(ids)) == sorted(ids)
+    assert {"complaint", "rights-2-complaint", "secrecy", "controller-2-secrecy"} <= set(ids)
+
+
+def test_the_summary_links_only_to_what_stands_on_the_page(home: Any, client: Client) -> None:
+    page = create_statement(home, body=[("text", {"heading": "Rights"})])
+    content = client.get(page.url).content.decode()
+    ids = re.findall(r'\sid="([^"]+)"', content)
+    assert set(re.findall(r'href="#([^"]+)"', content.split("<article")[1])) <= set(ids)
+    assert "wp-summary__ways" not in content
 
 
 def test_every_id_is_unique_and_every_link_in_the_page_has_its_target(

@@ -12,7 +12,6 @@ asks for it says so with `LEGAL_BASIS`.
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from wagtail.models import Site
 
 from wagtail_privacy import conf
@@ -25,7 +24,7 @@ from wagtail_privacy.activities import (
     Retention,
 )
 from wagtail_privacy.analytics import counting
-from wagtail_privacy.durations import Duration, DurationUnit
+from wagtail_privacy.durations import Duration, DurationUnit, minutes_in_words
 from wagtail_privacy.models import ControllerSettings
 from wagtail_privacy.vocabulary.data import ANONYMOUS
 
@@ -149,11 +148,3 @@ def _retention(config: conf.AnalyticsSettings) -> Iterator[str]:
 def _deletion(config: conf.AnalyticsSettings) -> str:
     months = Duration(max(config.RETENTION_MONTHS, 1), DurationUnit.MONTH)
     return _("We delete the sums after %(period)s.") % {"period": months}
-
-
-def minutes_in_words(minutes: int) -> str:
-    """Say a span of minutes, in hours where it is whole hours."""
-    if minutes >= 60 and minutes % 60 == 0:
-        hours = minutes // 60
-        return ngettext("%(number)d hour", "%(number)d hours", hours) % {"number": hours}
-    return ngettext("%(number)d minute", "%(number)d minutes", minutes) % {"number": minutes}

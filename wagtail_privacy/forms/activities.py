@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from wagtail.models import Site, get_page_models
 
 from wagtail_privacy.activities import CollectionPoint, DataItem, ProcessingActivity
+from wagtail_privacy.forms.cookies import device_storage
 from wagtail_privacy.forms.mixins import PrivacyFormMixin
 
 if TYPE_CHECKING:
@@ -44,7 +45,11 @@ def activity_of(page: Any, language: str) -> ProcessingActivity:
     """Give what a form page does with data, in a language."""
     return ProcessingActivity(
         collection_point=CollectionPoint(
-            key=f"form-{page.pk}", title=page.title, url=page.url or "", page_id=page.pk
+            key=f"form-{page.pk}",
+            title=page.title,
+            url=page.url or "",
+            page_id=page.pk,
+            is_form=True,
         ),
         purposes=(page.purpose.as_facts(language),) if page.purpose else (),
         items=tuple(
@@ -57,6 +62,7 @@ def activity_of(page: Any, language: str) -> ProcessingActivity:
             for field in page.get_form_fields()
         ),
         consequence=page.consequence or _default_consequence(page),
+        device_storage=tuple(device_storage()),
     )
 
 

@@ -71,9 +71,15 @@ class PrivacyStatementMixin(MachineReadableMixin, VersionedStatementMixin, PageL
             found.append(Section(anchor, child.block.heading_of(child.value), child))
         return found
 
+    @cached_property
+    def anchors(self) -> dict[str, str]:
+        """The anchor of the first section of each kind, by the name of its block."""
+        return {section.block.block_type: section.anchor for section in reversed(self.sections)}
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["facts"] = self.get_facts(request)
+        context["here"] = self.anchors
         if self.live and (site := Site.find_for_request(request)):
             reference = StatementReference(
                 self.title, self.url or "", self.pk, self.locale.language_code

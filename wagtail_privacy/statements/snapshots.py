@@ -20,7 +20,6 @@ from wagtail_privacy.activities import (
     ProcessingActivity,
     PurposeFacts,
     RecipientFacts,
-    Retention,
 )
 from wagtail_privacy.statements.facts import StatementFacts
 from wagtail_privacy.statements.paragraphs import clean, read_paragraphs
@@ -141,7 +140,7 @@ def _activity(activity: ProcessingActivity) -> Content:
     aspects = {
         "purposes": [purpose.name for purpose in purposes],
         "basis": [_basis(purpose) for purpose in purposes],
-        "retention": [_retention(purpose.retention) for purpose in purposes],
+        "retention": [purpose.retention.in_words for purpose in purposes],
         "categories": [category.name for category in activity.categories],
         "required": [item.label for item in activity.required_items],
         "voluntary": [item.label for item in activity.voluntary_items],
@@ -153,12 +152,6 @@ def _activity(activity: ProcessingActivity) -> Content:
 def _basis(purpose: PurposeFacts) -> str:
     articles = (purpose.basis.article, purpose.national_norm)
     return f"{purpose.basis.label} ({', '.join(str(article) for article in articles if article)})"
-
-
-def _retention(retention: Retention) -> str:
-    if retention.period and retention.ends_on_withdrawal:
-        return _("until you withdraw, %(period)s at most") % {"period": retention.period}
-    return str(retention.period or retention.criteria)
 
 
 def _recipient(recipient: RecipientFacts) -> Content:

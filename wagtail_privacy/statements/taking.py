@@ -18,7 +18,7 @@ def take_snapshot(page: Any) -> Content:
         facts = page.get_facts()
         return content_of(
             facts,
-            _rendered(page, {"page": page, "facts": facts}),
+            _rendered(page, {"page": page, "facts": facts, "here": page.anchors}),
             title=page.title,
             motto=page.motto,
             language=language,

@@ -39,8 +39,11 @@ class SectionBlock(blocks.StructBlock):
         return value.get("heading") or str(self.default_heading)
 
     def anchor_of(self, value: Any) -> str:
-        """Give the anchor of the section, without the mark."""
-        return self.anchor or slugify(self.heading_of(value)) or "section"
+        """Give the anchor of the section, without the mark.
+
+        A prefix keeps what an editor calls a section apart from the anchors that links rely on.
+        """
+        return self.anchor or f"text-{slugify(self.heading_of(value)) or 'section'}"
 
     def get_context(
         self, value: Any, parent_context: dict[str, Any] | None = None
@@ -48,6 +51,10 @@ class SectionBlock(blocks.StructBlock):
         context = super().get_context(value, parent_context=parent_context)
         context["heading"] = self.heading_of(value)
         context.setdefault("anchor", self.anchor_of(value))
+        # Links rely on the anchors inside the first section of a kind; a second one has its own.
+        is_first = context["anchor"] == self.anchor
+        context["id_prefix"] = "" if is_first else f"{context['anchor']}-"
+        context["here"] = getattr(context.get("page"), "anchors", {})
         if "facts" not in context:
             context["facts"] = _facts_for(context.get("page"))
         return context
