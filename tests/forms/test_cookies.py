@@ -48,9 +48,7 @@ def test_a_token_in_the_session_is_said_as_the_cookie_of_the_session(
     assert stored.lifetime == "14 days"
 
 
-def test_without_protection_no_cookie_is_claimed(
-    settings: Any, client: Client, form: Any
-) -> None:
+def test_without_protection_no_cookie_is_claimed(settings: Any, client: Client, form: Any) -> None:
     settings.MIDDLEWARE = [path for path in settings.MIDDLEWARE if "Csrf" not in path]
     assert not client.get(form.url).cookies
     assert not list(device_storage())
