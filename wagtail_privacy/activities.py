@@ -94,9 +94,24 @@ class RecipientFacts:
 class Retention:
     """How long data is kept: a period from the day it arrives, or criteria, Art. 13(2)(a) GDPR."""
 
-    period: Duration | None = None
+    period: Duration | None = None  # at most
     criteria: str = ""
     ends_on_withdrawal: bool = False
+    after_closing: Duration | None = None  # from the day on which the case is closed
+
+    def end(
+        self, submitted: datetime.datetime, closed: datetime.datetime | None = None
+    ) -> datetime.datetime:
+        """Give the moment of deletion; closing a case brings it nearer and never puts it off.
+
+        Raises `ValueError` where only criteria are given.
+        """
+        if self.period is None:
+            raise ValueError("Without a period there is no end.")
+        latest = self.period.after(submitted)
+        if closed is None or self.after_closing is None:
+            return latest
+        return min(latest, self.after_closing.after(closed))
 
     @property
     def in_words(self) -> str:
@@ -105,6 +120,9 @@ class Retention:
             return _("until you withdraw, %(period)s at most") % {"period": self.period}
         if self.ends_on_withdrawal:
             return self.criteria or _("until you withdraw")
+        if self.after_closing and self.period:
+            words = _("%(after)s after we have dealt with it, %(period)s at most")
+            return words % {"after": self.after_closing, "period": self.period}
         return str(self.period or self.criteria)
 
 

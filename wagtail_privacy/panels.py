@@ -36,7 +36,10 @@ PURPOSE_PANELS = [
         heading=_("What permits it"),
     ),
     MultiFieldPanel(
-        [FieldRowPanel([FieldPanel("retention_amount"), FieldPanel("retention_unit")])],
+        [
+            FieldRowPanel([FieldPanel("retention_amount"), FieldPanel("retention_unit")]),
+            FieldRowPanel([FieldPanel("closing_amount"), FieldPanel("closing_unit")]),
+        ],
         heading=_("How long the data is kept"),
     ),
     MultiFieldPanel([FieldPanel("recipients")], heading=_("Who receives the data")),

@@ -50,7 +50,7 @@ def _prepare(rows: int, now: datetime) -> None:
 
     form = content.add_forms(1)[0]
     sample = PrivacyFormSubmission(
-        page=form, purpose_id=form.purpose_id, language="en", expires_at=now
+        page=form, purpose_id=form.purpose_id, language="en", expires_at=now, latest_expiry=now
     )
     sample.set_answers(content.ANSWERS)
     _empty()
@@ -63,6 +63,7 @@ def _prepare(rows: int, now: datetime) -> None:
                     language="en",
                     form_data=sample.form_data,
                     expires_at=now + timedelta(days=1 if number % 2 else -1),
+                    latest_expiry=now + timedelta(days=1),
                 )
                 for number in range(start, start + BATCH)
             )

@@ -27,6 +27,7 @@ FILLED_IN = {
         "legal_basis": "6-1-a",
         "retention_amount": "6",
         "retention_unit": "M",
+        "closing_unit": "M",
     },
     "datacategory": {"name_de": "Gesundheit", "name_en": "Health", "kind": "special"},
     "recipient": {"name_de": "Druckerei", "name_en": "Printing house", "role": "processor"},

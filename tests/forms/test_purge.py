@@ -23,6 +23,7 @@ def store(page: Any, expires_in: datetime.timedelta, number: int = 1) -> None:
             purpose=page.purpose,
             language="de",
             expires_at=timezone.now() + expires_in,
+            latest_expiry=timezone.now() + expires_in + DAY,
             form_data={},
         )
 

@@ -51,7 +51,7 @@ INTEREST = PurposeFacts(
     "Statistics",
     "6-1-f",
     legitimate_interest="We want to improve our pages.",
-    retention=Retention(Duration.from_iso("P6M")),
+    retention=Retention(Duration.from_iso("P6M"), after_closing=Duration.from_iso("P2W")),
 )
 FACTS = StatementFacts(
     controller=ControllerFacts(

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.views.decorators.debug import sensitive_variables
 
 from wagtail_privacy import conf
+from wagtail_privacy.forms import persons
 from wagtail_privacy.forms.models import PrivacyFormSubmission
 
 
@@ -17,12 +18,17 @@ def store_submission(
     page: Any, answers: dict[str, Any], now: datetime, submission_class: Any = PrivacyFormSubmission
 ) -> PrivacyFormSubmission:
     """Store answers with the purpose of their form and the end of their time."""
+    end = page.purpose.retention.end(now)
+    email = persons.email_in(page.get_form_fields(), answers)
     submission = submission_class(
         page=page,
         purpose=page.purpose,
         language=page.locale.language_code,
-        expires_at=page.purpose.retention_period.after(now),
+        expires_at=end,
+        latest_expiry=end,
+        person_key=persons.person_key(email) if email else "",
     )
+    submission.used_for_id = page.purpose_id
     submission.set_answers(answers)
     submission.save()
     return submission

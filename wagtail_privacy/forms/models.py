@@ -5,11 +5,13 @@ from typing import Any
 import swapper
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Value
+from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.forms.models import AbstractFormField, AbstractFormSubmission
 
-from wagtail_privacy.forms import storage
+from wagtail_privacy.forms import lock, persons, storage
 from wagtail_privacy.forms.encryption import EncryptionError
 from wagtail_privacy.forms.names import RESERVED_NAMES, clean_name_of
 from wagtail_privacy.forms.sealed_keys import SealedKey
@@ -87,7 +89,23 @@ class UnreadableAnswers(dict[str, Any]):
 
 
 class SubmissionQuerySet(models.QuerySet["PrivacyFormSubmission"]):
-    """Submissions by state."""
+    """Submissions by state, by purpose and by person.
+
+    Answers can be read only in what `usable_for` gives.
+    """
+
+    def usable_for(
+        self, purpose: Purpose | int, now: datetime | None = None
+    ) -> "SubmissionQuerySet":
+        """Those that may be used for a purpose now, open for it as far as it covers them."""
+        purpose_id = purpose if isinstance(purpose, int) else purpose.pk
+        rows = self.filter(lock.usable_rows(purpose_id, now or timezone.now()))
+        return rows.annotate(used_for_id=Value(purpose_id, models.BigIntegerField()))
+
+    def of_person(self, email: str) -> "SubmissionQuerySet":
+        """Those of the person with this e-mail address, in any spelling of it."""
+        is_known = bool(persons.normalised(email))
+        return self.filter(person_key=persons.person_key(email)) if is_known else self.none()
 
     def expired(self, on: datetime) -> "SubmissionQuerySet":
         """Those whose time is over."""
@@ -111,13 +129,31 @@ class PrivacyFormSubmission(AbstractFormSubmission):
     )
     language = models.CharField(verbose_name=_("language"), max_length=35)
     expires_at = models.DateTimeField(verbose_name=_("deleted after"), db_index=True)
+    latest_expiry = models.DateTimeField(verbose_name=_("deleted at the latest"))
+    closed_at = models.DateTimeField(verbose_name=_("closed"), null=True, blank=True)
+    person_key = models.CharField(
+        max_length=persons.PERSON_KEY_LENGTH, blank=True, db_index=True, editable=False
+    )
 
     objects = SubmissionQuerySet.as_manager()
+
+    #: The purpose for which the answers are open; `usable_for` sets it.
+    used_for_id: int | None = None
 
     wagtail_reference_index_ignore = True
 
     class Meta(AbstractFormSubmission.Meta):
         abstract = False
+        permissions = [
+            ("export_privacyformsubmission", "Can export form submission"),
+            ("close_privacyformsubmission", "Can close form submission"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(expires_at__lte=models.F("latest_expiry")),
+                name="wagtail_privacy_expiry_never_put_off",
+            )
+        ]
 
     def __str__(self) -> str:
         # Log entries keep this text after the row is gone, so it says nothing about the person.
@@ -125,22 +161,37 @@ class PrivacyFormSubmission(AbstractFormSubmission):
 
     @property
     def bound_to(self) -> tuple[str, ...]:
-        """What the encrypted answers belong to; moved to another row they cannot be read."""
+        """What the encrypted answers belong to; moved to another row they cannot be read.
+
+        The latest expiry is bound, not the one at work: closing a case and erasing it earlier need
+        no key, and whoever puts the end off loses the answers.
+        """
         return (
             self._meta.label,
             str(self.uuid),
             str(self.page_id),
             str(self.purpose_id),
-            self.expires_at.astimezone(UTC).date().isoformat(),
+            (self.latest_expiry or self.expires_at).astimezone(UTC).date().isoformat(),
         )
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.latest_expiry = self.latest_expiry or self.expires_at
+        super().save(*args, **kwargs)
 
     def set_answers(self, answers: dict[str, Any]) -> None:
         """Put the answers into the row, sealed unless the owner has switched encryption off."""
         self.form_data = storage.to_stored(answers, self.bound_to)
 
     def get_answers(self) -> dict[str, Any]:
-        """Give the answers; raise `EncryptionError` if they cannot be read."""
-        return storage.from_stored(self.form_data, self.bound_to)
+        """Give the answers that the purpose covers for which the row was asked for.
+
+        Raises `PurposeError` if it was asked for without one (see `usable_for`), and
+        `EncryptionError` if they cannot be read.
+        """
+        if self.used_for_id is None:
+            raise lock.PurposeError("Say what the answers are for: objects.usable_for(purpose).")
+        answers = storage.from_stored(self.form_data, self.bound_to)
+        return lock.covered_answers(answers, self.page_id, self.purpose_id, self.used_for_id)
 
     def get_data(self) -> dict[str, Any]:
         """Give the answers and times for a list; answers that cannot be read say so."""

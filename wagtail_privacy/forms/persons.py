@@ -6,9 +6,11 @@ Art. 4(5) GDPR.
 """
 
 import unicodedata
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from hashlib import sha256
 from hmac import digest
+from typing import Any
 
 import idna
 from django.db import transaction
@@ -52,6 +54,18 @@ def person_key(email: str) -> str:
     if not address:
         raise ValueError("Nobody is known by an empty address.")
     return digest(derived_key(_PERSON_LABEL), address.encode(), sha256).hex()
+
+
+def email_in(fields: Iterable[Any], answers: Mapping[str, Any]) -> str:
+    """Give the e-mail address of the person who answered a form, or an empty text.
+
+    It is what the browser fills in as theirs, or else the first question for an address.
+    """
+    asked = list(fields)
+    found = [field for field in asked if field.autocomplete == "email"]
+    found += [field for field in asked if field.field_type == "email"]
+    given = (answers.get(field.clean_name) for field in found)
+    return next((str(email) for email in given if email and normalised(str(email))), "")
 
 
 def derived_key(label: str) -> bytes:

@@ -77,6 +77,9 @@ class PrivacySubmissionsListView(SubmissionsListView):
         response["Cache-Control"] = "private, no-store"
         return response
 
+    def get_base_queryset(self) -> Any:
+        return self.form_page.get_submissions().usable_for(self.form_page.purpose)
+
     def as_spreadsheet(self, queryset: Any, spreadsheet_format: str) -> HttpResponse:
         log(
             instance=self.form_page,

@@ -4,6 +4,7 @@ A fact stands once; only names and descriptions are given per language, so that 
 promise another period than the original.
 """
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -228,6 +229,19 @@ class Purpose(Register):
         default=RetentionUnit.MONTH,
         help_text=_("Counted from the day on which the data reaches you. Then it is deleted."),
     )
+    closing_amount = models.PositiveSmallIntegerField(
+        verbose_name=_("earlier, once dealt with: after"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(9999)],
+        help_text=_("Only if you close each case; what is never closed is kept until the end."),
+    )
+    closing_unit = models.CharField(
+        verbose_name=_("unit"),
+        max_length=1,
+        choices=RetentionUnit.choices,
+        default=RetentionUnit.MONTH,
+    )
     recipients = models.ManyToManyField(
         Recipient, verbose_name=_("recipients"), related_name="purposes", blank=True
     )
@@ -238,10 +252,27 @@ class Purpose(Register):
         verbose_name = _("purpose")
         verbose_name_plural = _("purposes")
 
+    def clean(self) -> None:
+        super().clean()
+        after = self.retention.after_closing if self.retention_amount else None
+        if after and after.approximate_days >= self.retention_period.approximate_days:
+            words = _("This must be shorter than the period above, which is the longest.")
+            raise ValidationError({"closing_amount": words})
+
     @property
     def retention_period(self) -> Duration:
-        """How long data is kept for this purpose; drives both the sentence and the deletion."""
+        """How long data is kept for this purpose at most."""
         return Duration(self.retention_amount, DurationUnit(self.retention_unit))
+
+    @property
+    def retention(self) -> Retention:
+        """How long data is kept; drives both the sentence and the deletion."""
+        amount = self.closing_amount
+        return Retention(
+            period=self.retention_period,
+            ends_on_withdrawal=self.legal_basis == "6-1-a",
+            after_closing=Duration(amount, DurationUnit(self.closing_unit)) if amount else None,
+        )
 
     def as_facts(self, language: str) -> PurposeFacts:
         """Give the purpose with its recipients as a value, its texts in a language."""
@@ -254,8 +285,6 @@ class Purpose(Register):
             national_norm=self.national_norm,
             special_condition=self.special_condition,
             legitimate_interest=self.legitimate_interest.in_language(language),
-            retention=Retention(
-                period=self.retention_period, ends_on_withdrawal=self.legal_basis == "6-1-a"
-            ),
+            retention=self.retention,
             recipients=tuple(r.as_facts(language) for r in self.recipients.all()),
         )

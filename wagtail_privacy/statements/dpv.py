@@ -213,8 +213,8 @@ def _storage(purpose: PurposeFacts, page: DescribedPage) -> Iterator[Json]:
     if retention.period:
         duration = {"@value": _xsd(retention.period), "@type": "xsd:duration"}
         yield {"@type": "dpv:StorageDuration", "dpv:hasDuration": duration}
-    if retention.criteria:
-        yield {"@type": "dpv:StorageCondition", "dct:description": _text(retention.criteria, page)}
+    if condition := retention.criteria or (retention.after_closing and retention.in_words):
+        yield {"@type": "dpv:StorageCondition", "dct:description": _text(condition, page)}
 
 
 def _xsd(period: Duration) -> str:

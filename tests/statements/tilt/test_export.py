@@ -27,7 +27,7 @@ def test_a_statement_about_nothing_lacks_only_what_nobody_may_invent() -> None:
 
 
 def test_each_category_of_an_activity_tells_its_purposes_bases_periods_and_recipients() -> None:
-    contact, health, _counts = to_tilt(FACTS, PAGE)["dataDisclosed"]
+    contact, health, counts = to_tilt(FACTS, PAGE)["dataDisclosed"]
     assert (contact["category"], health["category"]) == ("Contact details", "Health")
     assert [p["purpose"] for p in contact["purposes"]] == ["Newsletter", "Care"]
     assert [b["reference"] for b in contact["legalBases"]] == [
@@ -41,6 +41,11 @@ def test_each_category_of_an_activity_tells_its_purposes_bases_periods_and_recip
     assert newsletter["temporal"] == [{"description": "Newsletter", "ttl": "P2W"}]
     assert newsletter["legalBasisConditional"] == ["GDPR-7-3"]
     assert care["purposeConditional"] == ["Until the case is closed."]
+    [statistics] = counts["storage"]
+    assert statistics["temporal"] == [{"description": "Statistics", "ttl": "P6M"}]
+    assert statistics["purposeConditional"] == [
+        "2 weeks after we have dealt with it, 6 months at most"
+    ]
     assert [r["name"] for r in contact["recipients"]] == ["Mailer Inc", "Host Ltd"]
     assert contact["nonDisclosure"]["obligationToProvide"] is True
     assert health["nonDisclosure"]["obligationToProvide"] is False

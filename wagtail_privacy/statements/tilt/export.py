@@ -166,8 +166,8 @@ def _storage(purpose: PurposeFacts) -> Json:
     found: Json = {"aggregationFunction": "max"}
     if retention.period:
         found["temporal"] = [{"description": purpose.name, "ttl": retention.period.isoformat()}]
-    if retention.criteria:
-        found["purposeConditional"] = [retention.criteria]
+    if condition := retention.criteria or (retention.after_closing and retention.in_words):
+        found["purposeConditional"] = [condition]
     if retention.ends_on_withdrawal:
         found["legalBasisConditional"] = ["GDPR-7-3"]
     return found
