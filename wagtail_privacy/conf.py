@@ -2,8 +2,7 @@
 
     WAGTAIL_PRIVACY = {"ANALYTICS": {"MODE": "views"}}
 
-Every key has a default; `unknown_keys` and `wrong_types` tell the system checks what to complain
-about.
+Every key has a default; `problems` tells the system check E001 what to complain about.
 """
 
 from collections.abc import Iterator, Mapping
@@ -61,7 +60,7 @@ class AnalyticsSettings:
     MINIMUM_COUNT: int = 5
     #: Months after which counts are deleted.
     RETENTION_MONTHS: int = 25
-    #: What permits the statistics, such as "6-1-a"; empty chooses "6-1-e" for a public body and
+    #: What permits the statistics, such as "6-1-f"; empty chooses "6-1-e" for a public body and
     #: "6-1-f" for everybody else.
     LEGAL_BASIS: str = ""
     #: The national law behind "6-1-c" or "6-1-e", Art. 6(3) GDPR, such as "§ 3 BDSG".

@@ -30,9 +30,19 @@ _AVERAGE_DAYS = {
 }
 
 
+LONGEST_YEARS = 100
+#: How many of a unit make a hundred years.
+LONGEST = {
+    DurationUnit.DAY: 36_525,
+    DurationUnit.WEEK: 5_217,
+    DurationUnit.MONTH: 12 * LONGEST_YEARS,
+    DurationUnit.YEAR: LONGEST_YEARS,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Duration:
-    """A positive number of days, weeks, months or years."""
+    """A number of days, weeks, months or years, from one day to a hundred years."""
 
     amount: int
     unit: DurationUnit
@@ -40,10 +50,15 @@ class Duration:
     def __post_init__(self) -> None:
         if self.amount < 1:
             raise ValueError("A duration lasts at least one day.")
+        if self.amount > LONGEST[self.unit]:
+            raise ValueError(f"A duration lasts {LONGEST_YEARS} years at most.")
 
     @classmethod
     def from_iso(cls, text: str) -> "Duration":
-        """Read ``P6M``, ``P14D``, ``P2W`` or ``P1Y``; raise `ValueError` for anything else."""
+        """Read ``P6M``, ``P14D``, ``P2W`` or ``P1Y``; raise `ValueError` for anything else.
+
+        A period of more than a hundred years is refused, too.
+        """
         match = re.fullmatch(r"P([1-9]\d{0,4})([DWMY])", text)
         if match is None:
             raise ValueError("Not a duration of one calendar unit such as P6M.")
@@ -98,7 +113,8 @@ def seconds_in_words(seconds: float) -> str:
     """Say a span of seconds in whole days, hours or minutes, never shorter than it is."""
     minutes = max(1, math.ceil(seconds / 60))
     if minutes % (24 * 60) == 0:
-        return str(Duration(minutes // (24 * 60), DurationUnit.DAY))
+        days = minutes // (24 * 60)
+        return ngettext("%(number)d day", "%(number)d days", days) % {"number": days}
     return minutes_in_words(minutes)
 
 

@@ -31,6 +31,8 @@ def found() -> dict[str, str]:
         ({"KEY_HOURS": 0}, "E025", ['["KEY_HOURS"]', "24"]),
         ({"RETENTION_MONTHS": 0}, "E025", ['["RETENTION_MONTHS"]', "25"]),
         ({"MINIMUM_COUNT": 0}, "E025", ['["MINIMUM_COUNT"]']),
+        ({"RETENTION_MONTHS": 1201}, "E025", ['["RETENTION_MONTHS"]', "at most 1200"]),
+        ({"LEGAL_BASIS": "6-1-a"}, "W022", ['["LEGAL_BASIS"]', "does not ask", "Art. 7(1)"]),
         ({"LEGAL_BASIS": "6-1-x"}, "E026", ['["LEGAL_BASIS"]', '"6-1-e"']),
     ],
 )

@@ -212,6 +212,17 @@ def test_a_period_that_is_none_is_refused(admin_client: Client, amount: str) -> 
     assert not Purpose.objects.exists()
 
 
+@pytest.mark.parametrize(("amount", "unit"), [("101", "Y"), ("1201", "M"), ("5218", "W")])
+@pytest.mark.parametrize("period", ["retention", "closing"])
+def test_nothing_is_kept_for_more_than_a_hundred_years(
+    admin_client: Client, period: str, amount: str, unit: str
+) -> None:
+    data = filled_in("purpose", **{f"{period}_amount": amount, f"{period}_unit": unit})
+    page = admin_client.post(address("purpose", "add"), data).content.decode()
+    assert "Nothing is kept for longer than 100 years." in page
+    assert not Purpose.objects.exists()
+
+
 def delete_several(client: Client, register: str, *entries: Any) -> Any:
     name = reverse(
         "wagtail_bulk_action", args=["wagtail_privacy", register.replace("_", ""), "delete"]

@@ -138,3 +138,14 @@ def test_nothing_personal_remains_in_the_log_after_deleting_the_page(
     assert not PrivacyFormSubmission.objects.exists()
     for entry in PageLogEntry.objects.all():
         assert "Erika" not in f"{entry.label} {entry.data}"
+
+
+def test_german_has_one_word_for_what_was_sent(german_admin_client: Client, answered: Any) -> None:
+    pk = PrivacyFormSubmission.objects.get().pk
+    delete = reverse("wagtailforms:delete_submissions", args=[answered.pk])
+    asked = german_admin_client.get(f"{delete}?selected-submissions={pk}").content.decode()
+    listed = german_admin_client.get(list_url(answered)).content.decode()
+    for page in (asked, listed):
+        assert "Einsendung" in page
+        for other in ("Abgabe", "Einreichung", "Formular-Eingabe"):
+            assert other not in page

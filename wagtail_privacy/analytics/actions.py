@@ -5,12 +5,18 @@ import datetime
 from wagtail_privacy import conf
 from wagtail_privacy.analytics import writing
 from wagtail_privacy.analytics.models import PageCount
-from wagtail_privacy.durations import Duration, DurationUnit
+from wagtail_privacy.durations import LONGEST, Duration, DurationUnit
+
+
+def retention_of(config: conf.AnalyticsSettings) -> Duration:
+    """Give how long counts are kept; a senseless setting, which a check names, is bounded."""
+    months = max(config.RETENTION_MONTHS, 1)
+    return Duration(min(months, LONGEST[DurationUnit.MONTH]), DurationUnit.MONTH)
 
 
 def first_day_kept(today: datetime.date) -> datetime.date:
     """Give the earliest day whose counts are not older than `RETENTION_MONTHS`."""
-    months = Duration(max(conf.analytics().RETENTION_MONTHS, 1), DurationUnit.MONTH)
+    months = retention_of(conf.analytics())
     # Calendar months forwards are the rule for retention, so look for the first day that passes.
     day = today - datetime.timedelta(days=31 * months.amount)
     while months.after(day) < today:

@@ -24,7 +24,8 @@ from wagtail_privacy.activities import (
     Retention,
 )
 from wagtail_privacy.analytics import counting
-from wagtail_privacy.durations import Duration, DurationUnit, minutes_in_words
+from wagtail_privacy.analytics.actions import retention_of
+from wagtail_privacy.durations import minutes_in_words
 from wagtail_privacy.models import ControllerSettings
 from wagtail_privacy.vocabulary.data import ANONYMOUS
 
@@ -146,5 +147,4 @@ def _retention(config: conf.AnalyticsSettings) -> Iterator[str]:
 
 
 def _deletion(config: conf.AnalyticsSettings) -> str:
-    months = Duration(max(config.RETENTION_MONTHS, 1), DurationUnit.MONTH)
-    return _("We delete the sums after %(period)s.") % {"period": months}
+    return _("We delete the sums after %(period)s.") % {"period": retention_of(config)}

@@ -1,4 +1,4 @@
-"""Sums of hits per process, written to the database together, once per interval.
+"""Sums of hits per process, written to the database together: per interval, or at once with 0.
 
 A batch keeps its random number and its contents until the database has confirmed it, so that a
 connection lost at commit neither loses nor doubles it. A fork starts with an empty buffer and its
@@ -58,7 +58,8 @@ class Buffer:
     def flush(self) -> bool:
         """Write what has been collected; False if the database did not take it (yet)."""
         with self._flushing:
-            # At most two: a batch that waits since an earlier failure, and what came since.
+            # First a batch that waits since an earlier failure, then what came since, and what
+            # comes meanwhile.
             while self._take() is not None:
                 if not self._write():
                     return False
@@ -116,7 +117,7 @@ class Buffer:
         _close_connection()
 
     def stop(self) -> None:
-        """End the thread, if there is one, and write the rest."""
+        """End the thread, if there is one, and write the rest; without a database it is lost."""
         thread = self._thread
         self._stop.set()
         if thread is not None and thread is not threading.current_thread():

@@ -19,6 +19,7 @@ from wagtail_privacy import conf
 from wagtail_privacy.analytics import addresses, charts, counting, robots
 from wagtail_privacy.analytics.models import PageCount
 from wagtail_privacy.analytics.writing import UPSERTS
+from wagtail_privacy.durations import LONGEST, DurationUnit
 from wagtail_privacy.vocabulary.legal_bases import LEGAL_BASES
 
 WHERE = 'settings.WAGTAIL_PRIVACY["ANALYTICS"]'
@@ -136,6 +137,31 @@ def check_numbers(config: conf.AnalyticsSettings) -> Found:
                 hint=f"The default is {getattr(conf.AnalyticsSettings(), key)}.",
                 id="wagtail_privacy.E025",
             )
+
+
+@_check
+def check_retention(config: conf.AnalyticsSettings) -> Found:
+    """E025: a retention period that no duration can hold."""
+    longest = LONGEST[DurationUnit.MONTH]
+    if longest < config.RETENTION_MONTHS:
+        yield Error(
+            f'{WHERE}["RETENTION_MONTHS"] must be at most {longest}.',
+            hint="The default is 25.",
+            id="wagtail_privacy.E025",
+        )
+
+
+@_check
+def check_consent(config: conf.AnalyticsSettings) -> Found:
+    """W022: the statement says that visitors have agreed, and nothing here asks them."""
+    if config.LEGAL_BASIS == "6-1-a" and config.MODE != counting.OFF:
+        yield CheckWarning(
+            f'{WHERE}["LEGAL_BASIS"] = "6-1-a" lets the statement say that visitors have agreed to '
+            "the statistics, but wagtail_privacy does not ask them.",
+            hint="Put {% privacy_analytics %} only where your own code has asked and was told yes, "
+            "Art. 7(1) GDPR, and silence this warning; or name another basis or none.",
+            id="wagtail_privacy.W022",
+        )
 
 
 @_check

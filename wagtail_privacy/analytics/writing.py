@@ -11,9 +11,9 @@ from wagtail_privacy import clock
 from wagtail_privacy.analytics.models import FlushedBatch, PageCount
 from wagtail_privacy.analytics.sums import Batch, Key, Sums
 
-#: Rows per statement; eight parameters each stay below the limit of every database.
-ROWS = 1000
-#: Batches of processes that ended without a trace are forgotten after so long.
+#: Rows per statement; eight parameters each stay below the 999 that an older SQLite takes.
+ROWS = 100
+#: `privacy_prune_analytics` forgets batches of processes that ended without a trace after so long.
 BATCH_MEMORY = datetime.timedelta(days=7)
 
 KEY_COLUMNS = ("site_id", "day", "page_id")

@@ -111,10 +111,6 @@ class SubmissionQuerySet(models.QuerySet["PrivacyFormSubmission"]):
         """Those whose time is over."""
         return self.filter(expires_at__lte=on)
 
-    def unexpired(self, on: datetime) -> "SubmissionQuerySet":
-        """Those that may still be used."""
-        return self.filter(expires_at__gt=on)
-
 
 class PrivacyFormSubmission(AbstractFormSubmission):
     """The answers of one person to one form, with their purpose and the end of their time.

@@ -17,7 +17,7 @@ from wagtail_privacy.activities import (
     Retention,
 )
 from wagtail_privacy.countries import country_choices, territories
-from wagtail_privacy.durations import Duration, DurationUnit
+from wagtail_privacy.durations import LONGEST, LONGEST_YEARS, Duration, DurationUnit
 from wagtail_privacy.translated import TranslatedField
 from wagtail_privacy.vocabulary.data import PERSONAL, data_kind_choices
 from wagtail_privacy.vocabulary.legal_bases import legal_basis_choices, special_condition_choices
@@ -254,10 +254,20 @@ class Purpose(Register):
 
     def clean(self) -> None:
         super().clean()
-        after = self.retention.after_closing if self.retention_amount else None
+        self._check_length("retention_amount", self.retention_amount, self.retention_unit)
+        self._check_length("closing_amount", self.closing_amount, self.closing_unit)
+        if not self.retention_amount or self.retention_unit not in RetentionUnit:
+            return  # their own fields complain
+        after = self.retention.after_closing
         if after and after.approximate_days >= self.retention_period.approximate_days:
             words = _("This must be shorter than the period above, which is the longest.")
             raise ValidationError({"closing_amount": words})
+
+    @staticmethod
+    def _check_length(name: str, amount: int | None, unit: str) -> None:
+        if amount and unit in RetentionUnit and amount > LONGEST[DurationUnit(unit)]:
+            text = _("Nothing is kept for longer than %(years)d years.")
+            raise ValidationError({name: text % {"years": LONGEST_YEARS}})
 
     @property
     def retention_period(self) -> Duration:

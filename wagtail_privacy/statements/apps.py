@@ -15,8 +15,11 @@ class StatementsConfig(AppConfig):
 
         receivers.connect()
 
-        # Wagtail serves pages at addresses without a full stop only. The pattern stands in its own
-        # list, so that it works under whatever prefix a site includes it.
+        # Wagtail serves pages at addresses without a full stop only: its pattern decides before a
+        # page's `route()` is asked, and has neither setting nor hook. A pattern of our own in the
+        # site's urls.py would have to repeat its prefix and its i18n_patterns, and be forgotten.
+        # So this one joins Wagtail's list, and works wherever a site includes it; it takes no
+        # address that Wagtail serves by itself.
         from wagtail import urls, views
 
         from wagtail_privacy.statements.machine_readable import SERVE_PATTERN

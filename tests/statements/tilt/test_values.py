@@ -69,7 +69,7 @@ def test_no_text_breaks_the_readers(text: str) -> None:
     read_duration(text)
 
 
-@given(st.integers(min_value=1, max_value=9999), UNITS)
+@given(st.integers(min_value=1, max_value=100), UNITS)
 def test_a_period_reads_as_what_it_was_written_from(amount: int, unit: DurationUnit) -> None:
     duration = Duration(amount, unit)
     assert read_duration(duration.isoformat()) == duration
@@ -94,6 +94,8 @@ def test_a_period_is_read(text: str, iso: str) -> None:
     assert duration.isoformat() == iso
 
 
-@pytest.mark.parametrize("text", ["", "P", "P0D", "P5H", "P1M1D", "6 months", None, 6, {}, True])
+@pytest.mark.parametrize(
+    "text", ["", "P", "P0D", "P101Y", "P9999M", "P5H", "P1M1D", "6 months", None, 6, {}, True]
+)
 def test_what_is_no_period_of_one_unit_is_none(text: object) -> None:
     assert read_duration(text) is None

@@ -47,6 +47,11 @@ def uses(facts: StatementFacts) -> Iterator[tuple[ProcessingActivity, PurposeFac
                 yield activity, purpose
 
 
+def _needs_interest(purpose: PurposeFacts) -> bool:
+    code = purpose.legal_basis
+    return code in LEGAL_BASES and LEGAL_BASES[code].needs_interest
+
+
 def is_vague(purpose: PurposeFacts) -> bool:
     """Whether the words for a purpose could stand for anything."""
     words = f"{purpose.name} {purpose.description}".casefold()
@@ -146,7 +151,7 @@ def public_task(facts: StatementFacts) -> Iterator[Trouble]:
 def named_interest(facts: StatementFacts) -> Iterator[Trouble]:
     """a purpose rests on a legitimate interest that is not named"""
     for activity, purpose in uses(facts):
-        if purpose.legal_basis == "6-1-f" and not purpose.legitimate_interest:
+        if _needs_interest(purpose) and not purpose.legitimate_interest:
             yield Trouble(
                 places.of_purpose(purpose, activity),
                 _("The interest behind the purpose “%(name)s” is not named.")

@@ -104,7 +104,10 @@ def read_duration(text: object) -> Duration | None:
     if match is None:
         return None
     years, months, weeks, days, hours = (int(part or 0) for part in match.groups())
-    return _of_months(years, months, weeks, days, hours)
+    try:
+        return _of_months(years, months, weeks, days, hours)
+    except ValueError:  # longer than a hundred years
+        return None
 
 
 def _of_months(years: int, months: int, weeks: int, days: int, hours: int) -> Duration | None:
