@@ -3,11 +3,15 @@
 import re
 from typing import Any
 
-from django.test import Client
+from django.template import engines
+from django.test import Client, RequestFactory
+from django.utils import translation
 
 from tests import factories
 from tests.statements.pages import create_statement
 from wagtail_privacy.models import ControllerSettings
+from wagtail_privacy.registry import find_statement
+from wagtail_privacy.statements.facts import StatementFacts
 
 
 def test_a_new_statement_begins_with_a_complete_skeleton(
@@ -193,3 +197,62 @@ def test_representative_arrangement_and_automated_decisions_are_said(
     assert "mailto:vertretung@musterkasse.example" in content
     assert "Nach dem Alter. Dann zahlen Sie mehr." in content
     assert "Wir beide antworten Ihnen." in content
+
+
+class AddsWords:
+    """Middleware that changes the context of an answer before it is rendered."""
+
+    def __init__(self, get_response: Any) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Any) -> Any:
+        return self.get_response(request)
+
+    def process_template_response(self, request: Any, response: Any) -> Any:
+        response.context_data["facts"] = StatementFacts()
+        return response
+
+
+def test_middleware_can_change_the_answer_before_it_is_rendered(
+    client: Client, statement: Any, controller: ControllerSettings, settings: Any
+) -> None:
+    assert "Musterkasse" in client.get(statement.url).text
+    settings.MIDDLEWARE = [*settings.MIDDLEWARE, f"{__name__}.AddsWords"]
+    response = Client().get(statement.url, headers={"accept-language": "en"})
+    assert "Musterkasse" not in response.text
+    assert "Wer ist verantwortlich?" in response.text
+    assert response.headers["Content-Language"] == "de"
+
+
+def test_a_preview_speaks_the_language_of_the_page(
+    admin_client: Client, english_home: Any, german_admin_client: Client
+) -> None:
+    page = create_statement(english_home, title="Privacy", live=False)
+    for reader in (admin_client, german_admin_client):
+        preview = reader.get(f"/admin/pages/{page.pk}/view_draft/").text
+        assert "Who is responsible?" in preview
+
+
+def test_a_site_in_another_region_of_the_language_finds_its_statement(
+    home: Any, english_home: Any
+) -> None:
+    create_statement(home)
+    english = create_statement(english_home, title="Privacy")
+    for code in ("en-gb", "en"):
+        reference = find_statement(home.get_site(), code)
+        assert reference
+        assert reference.page_id == english.pk
+
+
+def test_the_link_of_a_page_leads_to_its_own_language(
+    rf: RequestFactory, home: Any, english_home: Any
+) -> None:
+    german, english = create_statement(home), create_statement(english_home, title="Privacy")
+    template = engines["django"].from_string(
+        "{% load wagtail_privacy %}{% privacy_statement_url %}"
+    )
+    request = rf.get("/", HTTP_HOST="localhost")
+    assert template.render({"page": english_home}, request) == english.url
+    assert template.render({"page": home}, request) == german.url
+    with translation.override("en"):
+        assert template.render({}, request) == english.url

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from wagtail.models import Locale
 
 from tests import factories
 from tests.forms.pages import create_form
@@ -65,6 +66,7 @@ def test_a_form_in_a_language_without_statement_is_found(
     purpose: Purpose,
     data_category: DataCategory,
     admin: Any,
+    editor: Any,
 ) -> None:
     create_form(english_home, purpose, data_category, title="Call-back service")
     german, english = review_all(timezone.localdate())
@@ -72,8 +74,12 @@ def test_a_form_in_a_language_without_statement_is_found(
     assert (english.language, english.page) == ("en", None)
     [finding] = english.must
     assert "“Call-back service” is live, but no published statement" in finding.message
-    root = english.site.root_page_id
-    assert AddressBook(admin).of(finding.place, english) == f"/admin/pages/{root}/"
+    assert finding.place.section == "collection_points"
+    # An administrator may have it translated; whoever may not, adds one below the home page.
+    translate = f"/admin/translation/submit/page/{statement.pk}/"
+    assert AddressBook(admin).of(finding.place, english) == translate
+    home = f"/admin/pages/{english_home.pk}/"
+    assert AddressBook(editor).of(finding.place, english) == home
     create_statement(english_home, title="Privacy")
     assert [found.must for found in review_all(timezone.localdate())] == [(), ()]
 
@@ -122,3 +128,23 @@ def test_queries_do_not_grow_with_forms_and_purposes(
     for number in range(2, 8):
         add(number)
     assert queries() == few
+
+
+def test_a_region_without_a_statement_stands_in_that_of_its_language(
+    english_home: Any, purpose: Purpose, data_category: DataCategory, settings: Any
+) -> None:
+    settings.LANGUAGES = settings.WAGTAIL_CONTENT_LANGUAGES = [
+        ("de", "German"),
+        ("en", "English"),
+        ("en-gb", "British English"),
+    ]
+    british = english_home.copy_for_translation(Locale.objects.create(language_code="en-gb"))
+    british.save_revision().publish()
+    form = create_form(british, purpose, data_category, title="Ring me back")
+    english = create_statement(english_home, title="Privacy")
+    assert "covers-site" not in {f.rule for r in review_all(timezone.localdate()) for f in r.must}
+    [activity] = english.get_facts().collection_points
+    assert activity.collection_point.page_id == form.pk
+    own = create_statement(british, title="Privacy, in Britain")
+    assert not english.get_facts().collection_points
+    assert [a.title for a in own.get_facts().collection_points] == ["Ring me back"]

@@ -18,6 +18,7 @@ from wagtail_privacy.forms import actions, landing, storage
 from wagtail_privacy.forms.builder import PrivacyFormBuilder
 from wagtail_privacy.forms.models import PrivacyFormSubmission
 from wagtail_privacy.models import Purpose
+from wagtail_privacy.responses import in_language
 
 RICH_TEXT_FEATURES = ["bold", "italic", "link", "ul", "ol"]
 
@@ -136,13 +137,19 @@ class PrivacyFormMixin(FormMixin, models.Model):
         """Answer in the language of the page; refuse answers that could not be kept safely."""
         with translation.override(self.locale.language_code):
             if request.method == "POST" and not self.takes_answers:
-                return self._render_refusal(request)
+                return in_language(self._render_refusal(request), self.locale.language_code)
             if landing.sent_by(request, self.pk):
                 response = self.render_landing_page(request, None, *args, **kwargs)
                 response["Cache-Control"] = "private, no-store"
             else:
                 response = super().serve(request, *args, **kwargs)
-            return response.render() if hasattr(response, "render") else response
+            return in_language(response, self.locale.language_code)
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """Show the draft in the language of the page."""
+        with translation.override(self.locale.language_code):
+            response = super().serve_preview(request, mode_name)
+            return in_language(response, self.locale.language_code)
 
     def render_landing_page(
         self, request: HttpRequest, form_submission: Any = None, *args: Any, **kwargs: Any
@@ -168,7 +175,7 @@ class PrivacyFormMixin(FormMixin, models.Model):
         context = self.get_context(request)
         context["form"] = self.get_form(page=self, user=request.user)
         template = self.get_template(request)
-        return TemplateResponse(request, template, context, status=503).render()
+        return TemplateResponse(request, template, context, status=503)
 
     def get_submit_label(self) -> str:
         """Give the words on the button."""

@@ -4,10 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 import swapper
+from django.apps import apps
 from django.contrib.admin.utils import quote
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from wagtail_privacy import registry
 from wagtail_privacy.models import ControllerSettings, DataCategory, Purpose, Recipient, Register
 from wagtail_privacy.statements.reviewing import Review
 from wagtail_privacy.statements.rules import Place, PlaceKind
@@ -80,9 +82,19 @@ class AddressBook:
 
     def _statement(self, review: Review) -> str:
         if review.page is None:
-            # Where a statement could be added: the home page of the site.
-            return reverse("wagtailadmin_explore", args=[review.site.root_page_id])
+            return self._new_statement(review)
         return self._page(review.page.pk)
+
+    def _new_statement(self, review: Review) -> str:
+        # The nearest way is to translate the statement of another language; else the home page.
+        known = registry.find_statement(review.site, review.language)
+        may_translate = self.user.has_perm("simple_translation.submit_translation")
+        if known and may_translate and apps.is_installed("wagtail.contrib.simple_translation"):
+            return reverse("simple_translation:submit_page_translation", args=[known.page_id])
+        home = review.site.root_page
+        locales = {"locale__language_code": review.language}
+        home = home.get_translations().filter(**locales).first() or home
+        return reverse("wagtailadmin_explore", args=[home.pk])
 
     def _page(self, pk: int) -> str:
         if pk not in self._pages:

@@ -7,6 +7,7 @@ import swapper
 from wagtail.models import Site, get_page_models
 
 from wagtail_privacy.activities import StatementReference, StatementVersionReference
+from wagtail_privacy.languages import distance
 from wagtail_privacy.statements.mixins import PrivacyStatementMixin
 from wagtail_privacy.statements.models import StatementVersion
 
@@ -25,9 +26,9 @@ def live_statements(site: Site) -> Iterator[Any]:
 
 
 def find_statement(site: Site, language: str) -> StatementReference | None:
-    """Find the statement of a site, in the language if there is one."""
+    """Find the statement of a site, in the language or the one that is nearest to it."""
     pages = list(live_statements(site))
-    pages.sort(key=lambda page: page.locale.language_code != language)
+    pages.sort(key=lambda page: distance(language, page.locale.language_code))
     if not pages:
         return None
     page = pages[0]

@@ -12,6 +12,7 @@ from wagtail.models import Site
 
 from wagtail_privacy import registry
 from wagtail_privacy.activities import StatementReference
+from wagtail_privacy.responses import in_language
 from wagtail_privacy.statements.blocks import StatementBody, default_body
 from wagtail_privacy.statements.facts import StatementFacts
 from wagtail_privacy.statements.gathering import gather_facts
@@ -91,4 +92,10 @@ class PrivacyStatementMixin(MachineReadableMixin, VersionedStatementMixin, PageL
         """Answer in the language of the page, whatever the browser would prefer."""
         with translation.override(self.locale.language_code):
             response = super().serve(request, *args, **kwargs)
-            return response.render() if hasattr(response, "render") else response
+            return in_language(response, self.locale.language_code)
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """Show the draft in the language of the page."""
+        with translation.override(self.locale.language_code):
+            response = super().serve_preview(request, mode_name)
+            return in_language(response, self.locale.language_code)

@@ -11,6 +11,7 @@ from wagtail.models import Site
 
 from wagtail_privacy import registry
 from wagtail_privacy.activities import ProcessingActivity
+from wagtail_privacy.languages import is_same
 from wagtail_privacy.models import DataCategory, Purpose
 from wagtail_privacy.statements.facts import StatementFacts
 from wagtail_privacy.statements.finding import live_statements
@@ -117,7 +118,7 @@ def review_all(on: datetime.date) -> Iterator[Review]:
                 yield found
         covered = {page.locale.language_code for page in pages}
         for language in get_content_languages():
-            if language not in covered:
+            if not any(is_same(language, known) for known in covered):
                 yield from _review_without_statement(site, language, on)
 
 

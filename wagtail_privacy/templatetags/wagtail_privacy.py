@@ -44,10 +44,19 @@ def privacy_notice(context: template.Context, page: Any) -> str:
 
 @register.simple_tag(takes_context=True)
 def privacy_statement_url(context: template.Context) -> str:
-    """Give the address of the site's statement in the active language, or nothing."""
+    """Give the address of the site's statement in the language of the page, or nothing.
+
+    Where there is no page, such as on an error page, it is the active language.
+    """
     request = context.get("request")
     site = Site.find_for_request(request) if request else None
     if site is None:
         return ""
-    reference = registry.find_statement(site, get_language() or "", request)
+    reference = registry.find_statement(site, _language_of(context.get("page")), request)
     return reference.url if reference else ""
+
+
+def _language_of(page: Any) -> str:
+    locale = getattr(page, "locale", None)
+    code = getattr(locale, "language_code", None) or get_language() or ""
+    return str(code)

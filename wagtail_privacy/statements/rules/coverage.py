@@ -142,6 +142,9 @@ def uncovered_forms(facts: StatementFacts) -> Iterator[Trouble]:
             places.missing_section(Section.COLLECTION_POINTS),
             _("“%(title)s” is live, but no published statement mentions it.")
             % {"title": activity.title},
-            _("Readers must find a statement in the language in which the site asks them."),
+            _(
+                "Readers must find a statement in the language in which the site asks them: "
+                "translate the one that there is, or add one."
+            ),
             _("Add statement"),
         )
