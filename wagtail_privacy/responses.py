@@ -3,7 +3,6 @@
 from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import translation
-from django.utils.safestring import SafeString
 
 
 class LocalisedResponse(TemplateResponse):
@@ -12,7 +11,7 @@ class LocalisedResponse(TemplateResponse):
     language: str
 
     @property
-    def rendered_content(self) -> SafeString:
+    def rendered_content(self) -> str:
         with translation.override(self.language):
             return super().rendered_content
 
