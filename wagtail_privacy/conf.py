@@ -53,6 +53,15 @@ class AnalyticsSettings:
     BUFFER_SIZE: int = 10_000
     #: Hits per minute and session that are counted.
     RATE_LIMIT: int = 60
+    #: Hits per minute, page and process that are counted where there is no session to limit.
+    PAGE_RATE_LIMIT: int = 600
+    #: Values (referring hosts, languages, events …) per site, day and dimension that are told
+    #: apart; all others of the day are one, "(other)".
+    MAX_VALUES: int = 300
+    #: Count the campaign that an address names as `utm_campaign`.
+    CAMPAIGNS: bool = False
+    #: More hosts whose hits are referrer spam, such as "spam.example"; their subdomains too.
+    REFERRER_SPAM: tuple[str, ...] = ()
     #: Networks of proxies whose X-Forwarded-For is believed, such as "10.0.0.0/8"; "unix" stands
     #: for a proxy that speaks through a Unix socket.
     TRUSTED_PROXIES: tuple[str, ...] = ()

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.analytics.helpers import PAGE, SECOND_PAGE, SITE, Visitor
-from wagtail_privacy.analytics import drops, memory, tokens
+from wagtail_privacy.analytics import drops, limits, memory, tokens
 from wagtail_privacy.analytics.buffer import buffer
 
 
@@ -15,6 +15,7 @@ def _nothing_remembered() -> Iterator[None]:
     """Start each test without a key, a drop or a sum of the one before."""
     memory.forget()
     drops.forget()
+    limits.forget()
     yield
     buffer.stop()
     buffer._begin_anew()

@@ -7,7 +7,7 @@ from django.db.models import Sum
 from django.http import HttpResponse
 from django.test import Client
 
-from wagtail_privacy.analytics.models import PageCount
+from wagtail_privacy.analytics.models import DimensionCount, PageCount
 
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 SAFARI = (
@@ -36,6 +36,9 @@ class Visitor:
     def read(self, token: str, seconds: Any, **headers: str) -> HttpResponse:
         return self.send({"token": token, "kind": "engagement", "seconds": seconds}, **headers)
 
+    def act(self, token: str, kind: str, name: Any = None, **headers: str) -> HttpResponse:
+        return self.send({"token": token, "kind": kind, "name": name}, **headers)
+
     def pixel(self, token: str, **headers: str) -> HttpResponse:
         return self.client.get(PIXEL, {"t": token}, **headers)
 
@@ -47,3 +50,11 @@ def counts(**where: Any) -> dict[str, int]:
         column: value or 0
         for column, value in rows.aggregate(**{c: Sum(c) for c in COLUMNS}).items()
     }
+
+
+def seen(dimension: str) -> dict[Any, int]:
+    """Give what is stored of a dimension: value → number, or (page, value) where it has pages."""
+    rows = DimensionCount.objects.filter(dimension=dimension).values_list(
+        "page_number", "value", "number"
+    )
+    return {(page, value) if page else value: number for page, value, number in rows}

@@ -47,6 +47,10 @@ def test_with_sessions_the_numbers_of_the_settings_are_told(
         "Address of your device",
         "Name of your browser",
     ]
+    assert "phone, tablet, computer" in text
+    assert "campaign" not in text
+    analytics(CAMPAIGNS=True)
+    assert "campaign" in told(plain_site)
     assert activity.device_storage == ()
     assert not activity.required_items
 
@@ -54,6 +58,7 @@ def test_with_sessions_the_numbers_of_the_settings_are_told(
 def test_without_sessions_nothing_about_a_person_is_told(plain_site: Site, analytics: Any) -> None:
     analytics(MODE="views")
     assert "neither your address nor the name of your browser" in told(plain_site)
+    assert "kind of device" not in told(plain_site)
     activity = statistics(plain_site)
     assert activity is not None
     assert all(item.category and item.category.is_anonymous for item in activity.items)

@@ -14,6 +14,7 @@ from wagtail_privacy.analytics.figures import (
     part,
     protect,
     protect_both,
+    protect_within,
     single,
 )
 
@@ -120,3 +121,42 @@ def test_several_small_cells_hide_each_other() -> None:
 
 def test_a_minimum_of_one_hides_nothing() -> None:
     assert protect([1, 2], 1) == Column((Figure(1), Figure(2)), Figure(3))
+
+
+@given(NUMBERS, st.integers(0, 200), MINIMA)
+def test_parts_of_a_number_shown_elsewhere_tell_no_small_one(
+    numbers: list[int], rest: int, minimum: int
+) -> None:
+    whole = sum(numbers) + rest
+    shown = single(whole, minimum)
+    cells = protect_within(numbers, whole, shown, minimum)
+    assert not any(
+        cell.is_shown and 0 < number < minimum for number, cell in zip(numbers, cells, strict=True)
+    )
+    # What is not counted under any value is worked out as easily as a cell that is not shown.
+    column = Column((*cells, single(rest, minimum)), shown)
+    if shown.is_shown and 0 < rest < minimum:
+        others = [cell for cell in cells if not cell.is_shown]
+        assert others
+        assert all(cell.state is State.WITHHELD for cell in others) or (
+            len(possible_values(column, minimum, len(numbers))) >= 2
+        )
+    elif rest == 0:
+        for place, cell in enumerate(cells):
+            if cell.state is State.SMALL:
+                assert len(possible_values(column, minimum, place)) >= 2
+
+
+@pytest.mark.parametrize(
+    ("numbers", "whole", "states"),
+    [
+        ([3, 97], 100, [State.SMALL, State.WITHHELD]),  # 97 would tell the 3
+        ([40, 60], 100, [State.SHOWN, State.SHOWN]),
+        ([40, 57], 100, [State.WITHHELD, State.SHOWN]),  # 3 visits lack the dimension
+        ([2, 3, 50], 55, [State.SMALL, State.SMALL, State.SHOWN]),
+        ([4, 0], 4, [State.WITHHELD, State.SHOWN]),  # the whole is small
+    ],
+)
+def test_parts_beside_their_whole(numbers: list[int], whole: int, states: list[State]) -> None:
+    cells = protect_within(numbers, whole, single(whole, 5), 5)
+    assert [cell.state for cell in cells] == states

@@ -23,9 +23,10 @@ from tests.services import missing
 from wagtail_privacy import conf
 from wagtail_privacy.analytics import drops
 from wagtail_privacy.analytics.buffer import Buffer, add_all, buffer
-from wagtail_privacy.analytics.models import FlushedBatch, PageCount
-from wagtail_privacy.analytics.sums import Batch, Sums
-from wagtail_privacy.analytics.writing import ROWS, add_counts, add_rows, write
+from wagtail_privacy.analytics.dimensions import Dimension
+from wagtail_privacy.analytics.models import DimensionCount, FlushedBatch, PageCount
+from wagtail_privacy.analytics.sums import Added, Batch, Sums
+from wagtail_privacy.analytics.writing import ROWS, add_counts, add_dimensions, add_rows, write
 
 pytestmark = pytest.mark.django_db
 
@@ -67,8 +68,8 @@ def schema() -> Iterator[str]:
     with wrapper.cursor() as cursor:
         cursor.execute(f"CREATE SCHEMA {name}")
     with wrapper.schema_editor() as editor:
-        editor.create_model(FlushedBatch)
-        editor.create_model(PageCount)
+        for model in (FlushedBatch, PageCount, DimensionCount):
+            editor.create_model(model)
     yield name
     with wrapper.cursor() as cursor:
         cursor.execute(f"DROP SCHEMA {name} CASCADE")
@@ -117,6 +118,50 @@ def test_only_the_last_number_of_a_process_is_kept(alias: str) -> None:
         write(batch, forget=last, using=alias)
         last = batch.id
     assert list(FlushedBatch.objects.using(alias).values_list("id", flat=True)) == [last]
+
+
+SEEN = {
+    (1, ORDINAL, "device", 0, "phone"): 2,
+    (1, ORDINAL, "event", 3, "Angebot öffnen"): 1,
+    (1, ORDINAL, "referrer", 0, ""): 1,
+    (0, ORDINAL, "dropped", 0, "robot"): 7,
+}
+
+
+def stored_dimensions(alias: str) -> dict[tuple[str, int, str], int]:
+    rows = DimensionCount.objects.using(alias).values_list(
+        "dimension", "page_number", "value", "number"
+    )
+    return {row[:3]: row[3] for row in rows}
+
+
+def test_dimensions_add_up_in_the_same_batch(alias: str) -> None:
+    batch = Batch(uuid.uuid4(), {(1, ORDINAL, 3): ONE}, SEEN)
+    write(batch, using=alias)
+    write(batch, using=alias)  # its confirmation was lost
+    write(batch._replace(id=uuid.uuid4()), using=alias)
+    assert stored(alias)[3][0] == 2
+    assert stored_dimensions(alias) == {key[2:]: 2 * number for key, number in SEEN.items()}
+
+
+def test_values_beyond_the_limit_of_a_day_are_other(alias: str, analytics: Any) -> None:
+    analytics(MAX_VALUES=3)
+    for host in ("b.example", "a.example", "c.example", "d.example", "e.example", "a.example"):
+        write(Batch(uuid.uuid4(), {}, {(1, ORDINAL, "referrer", 0, host): 1}), using=alias)
+    many = {(1, ORDINAL, "event", page, f"Event {page}"): 1 for page in range(1, 7)}
+    write(Batch(uuid.uuid4(), {}, many | {(1, ORDINAL, "device", 0, "phone"): 1}), using=alias)
+    found = stored_dimensions(alias)
+    assert {value: number for (name, _, value), number in found.items() if name == "referrer"} == {
+        "a.example": 2,
+        "b.example": 1,
+        "c.example": 1,
+        "(other)": 2,
+    }
+    others = [page for (name, page, value) in found if name == "event" and value == "(other)"]
+    assert others == [4, 5, 6]
+    assert found["device", 0, "phone"] == 1
+    write(Batch(uuid.uuid4(), {}, {(1, ORDINAL + 1, "referrer", 0, "z.example"): 1}), using=alias)
+    assert ("referrer", 0, "z.example") in stored_dimensions(alias)  # another day
 
 
 def test_more_rows_than_a_statement_takes(alias: str) -> None:
@@ -175,8 +220,9 @@ def test_a_connection_that_breaks_before_the_commit_counts_once(schema: str) -> 
     assert stored(ALIAS)[3][0] == 1
 
 
-def fill(target: Buffer, *pages: int, capacity: int = 100) -> list[bool]:
-    return [target.add((1, ORDINAL, page), ONE, capacity) for page in pages]
+def fill(target: Buffer, *pages: int) -> list[bool]:
+    config = conf.analytics()
+    return [target.add(1, Added(((page, ORDINAL, ONE),)), config) for page in pages]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -212,7 +258,7 @@ def test_a_full_buffer_drops_with_a_reason(
 @pytest.mark.django_db(transaction=True)
 def test_the_thread_writes_by_itself(analytics: Any) -> None:
     analytics(FLUSH_SECONDS=0.05)
-    add_all(1, [(3, ORDINAL, ONE)], conf.analytics())
+    add_all(1, Added(((3, ORDINAL, ONE),)), conf.analytics())
     for _ in range(100):
         if not len(buffer):
             break
@@ -231,15 +277,16 @@ django.setup()
 from django.db import connection
 from wagtail_privacy import conf
 from wagtail_privacy.analytics.buffer import add_all, buffer
-from wagtail_privacy.analytics.sums import Sums
-from wagtail_privacy.analytics.models import FlushedBatch, PageCount
+from wagtail_privacy.analytics.sums import Added, Sums
+from wagtail_privacy.analytics.models import DimensionCount, FlushedBatch, PageCount
 with connection.schema_editor() as editor:
     editor.create_model(FlushedBatch)
+    editor.create_model(DimensionCount)
     editor.create_model(PageCount)
 connection.close()
 def hit(number):
     for _ in range(number):
-        add_all(1, [(3, 739000, Sums(views=1))], conf.analytics())
+        add_all(1, Added(((3, 739000, Sums(views=1)),)), conf.analytics())
 hit(10)
 if sys.argv[1] == "fork":
     child = os.fork()
@@ -273,13 +320,18 @@ def test_old_counts_are_pruned(capsys: pytest.CaptureFixture[str]) -> None:
     with time_machine.travel(datetime.datetime(2026, 11, 22, 12, tzinfo=datetime.UTC), tick=False):
         for day in (datetime.date(2024, 10, 21), datetime.date(2024, 10, 22), DAY):
             add_counts([(1, 3, day, ONE)])
+            add_dimensions([(1, day, (Dimension.DEVICE, 0, "phone"), 9)])
         FlushedBatch.objects.create(
             id=uuid.uuid4(), written_at=datetime.datetime(2026, 11, 1, tzinfo=datetime.UTC)
         )
         call_command("privacy_prune_analytics", "--dry-run")
-        assert "1 counts before 2024-10-22 would be deleted" in capsys.readouterr().out
+        assert "2 counts before 2024-10-22 would be deleted" in capsys.readouterr().out
         assert PageCount.objects.count() == 3
         call_command("privacy_prune_analytics")
     assert counts()["views"] == 2
     assert not PageCount.objects.filter(day__lt=datetime.date(2024, 10, 22)).exists()
+    assert set(DimensionCount.objects.values_list("day", flat=True)) == {
+        datetime.date(2024, 10, 22),
+        DAY,
+    }
     assert not FlushedBatch.objects.exists()

@@ -71,7 +71,7 @@ def test_nobody_can_be_found_afterwards(
     answers = hit_from(addresses, [token, second_token], chance)
     assert counts()["entries"] == len(numbers) == 160
 
-    secrets = [*(a.encode() for a in addresses), b"rv:140.0", b"search.example"]
+    secrets = [*(a.encode() for a in addresses), b"rv:140.0", b"Firefox"]
     for raw in (*numbers, *set(digests)):
         secrets += [raw, raw.hex().encode(), str(int.from_bytes(raw, "big")).encode()]
     stored = everything_stored().encode()
@@ -91,6 +91,7 @@ def test_no_model_has_room_for_a_visitor() -> None:
     }
     assert fields == {
         *("id", "site", "page", "day", "written_at"),
+        *("dimension", "page_number", "value", "number"),
         *("views", "visits", "entries", "bounces", "engaged_seconds"),
     }
 

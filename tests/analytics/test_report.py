@@ -16,8 +16,9 @@ from tests import factories
 from tests.analytics.helpers import Visitor
 from tests.site.models import PlainPage
 from wagtail_privacy.analytics import tokens
+from wagtail_privacy.analytics.dimensions import Dimension
 from wagtail_privacy.analytics.sums import Sums
-from wagtail_privacy.analytics.writing import add_counts
+from wagtail_privacy.analytics.writing import add_counts, add_dimensions
 
 pytestmark = pytest.mark.django_db
 
@@ -155,6 +156,61 @@ def test_the_picture_is_an_svg_without_scripts(counted: Any, admin_client: Clien
     assert svg.startswith("<svg")
     assert "<script" not in svg
     assert not re.search(r"""(?:href|src)=["']?(?!#)|@import|url\(["']?(?!#)""", svg)
+
+
+@pytest.fixture
+def broken_down(site: Site, home: Any, counted: Any) -> None:
+    """Give the month its dimensions, one of the devices hardly seen."""
+    offers = counted["Offers"].pk
+    add_dimensions(
+        [
+            *((site.pk, days_ago(1), (Dimension.DEVICE, 0, device), number) for device, number in
+              (("phone", 400), ("computer", 262), ("tablet", 3))),
+            (site.pk, days_ago(1), (Dimension.REFERRER, 0, "search.example"), 500),
+            (site.pk, days_ago(1), (Dimension.REFERRER, 0, ""), 165),
+            (site.pk, days_ago(1), (Dimension.LANGUAGE, 0, "tr"), 665),
+            (site.pk, days_ago(1), (Dimension.EVENT, offers, "Opened"), 12),
+            (site.pk, days_ago(1), (Dimension.DOWNLOAD, offers, "Satzung.pdf"), 4),
+            (site.pk, days_ago(1), (Dimension.FORM, offers, "started"), 30),
+            (site.pk, days_ago(1), (Dimension.FORM, offers, "sent"), 12),
+            (0, days_ago(1), (Dimension.DROPPED, 0, "robot"), 77),
+            (site.pk, days_ago(40), (Dimension.DEVICE, 0, "phone"), 9999),
+        ]
+    )
+
+
+def row_of(text: str, *cells: str) -> bool:
+    """Say whether a table has a row with these cells."""
+    rows = [re.sub(r"<[^>]+>", "|", row) for row in re.findall(r"<tr>.*?</tr>", text)]
+    return any(list(cells) == [c.strip() for c in row.split("|") if c.strip()] for row in rows)
+
+
+def test_dimensions_are_shown_one_at_a_time(broken_down: None, admin_client: Client) -> None:
+    text = text_of(admin_client.get(INDEX))
+    assert row_of(text, "search.example", "500")
+    assert row_of(text, "Typed in, bookmark or not known", "165")
+    assert row_of(text, "Turkish", "665")
+    assert row_of(text, "Opened", "Offers", "12")
+    assert row_of(text, "Satzung.pdf", "Offers", "fewer than 5")
+    assert row_of(text, "Offers", "30", "12")
+    assert row_of(text, "Robot", "77")
+    assert "9,999" not in text
+
+
+def test_a_small_dimension_does_not_follow_from_the_visits(
+    broken_down: None, admin_client: Client
+) -> None:
+    text = text_of(admin_client.get(INDEX))
+    assert "<strong>665</strong>" in text  # the visits: phone and computer would leave 3 over
+    assert row_of(text, "Tablet", "fewer than 5")
+    assert row_of(text, "Computer", "not shown")
+    assert row_of(text, "Phone", "400")
+
+
+def test_dimensions_speak_german(broken_down: None, german_admin_client: Client) -> None:
+    text = text_of(german_admin_client.get(INDEX))
+    assert row_of(text, "Türkisch", "665")
+    assert row_of(text, "Roboter", "77")
 
 
 def test_history_survives_the_deletion_of_a_page(counted: Any, admin_client: Client) -> None:

@@ -4,7 +4,7 @@ import datetime
 
 from wagtail_privacy import conf
 from wagtail_privacy.analytics import writing
-from wagtail_privacy.analytics.models import PageCount
+from wagtail_privacy.analytics.models import DimensionCount, PageCount
 from wagtail_privacy.durations import LONGEST, Duration, DurationUnit
 
 
@@ -26,8 +26,9 @@ def first_day_kept(today: datetime.date) -> datetime.date:
 
 def prune(today: datetime.date, *, is_rehearsal: bool = False) -> int:
     """Delete the counts that have expired; give how many. A rehearsal only counts them."""
-    expired = PageCount.objects.filter(day__lt=first_day_kept(today))
+    first = first_day_kept(today)
+    expired = [model.objects.filter(day__lt=first) for model in (PageCount, DimensionCount)]
     if is_rehearsal:
-        return expired.count()
+        return sum(rows.count() for rows in expired)
     writing.prune_batches()
-    return expired.delete()[0]
+    return sum(rows.delete()[0] for rows in expired)

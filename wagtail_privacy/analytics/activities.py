@@ -82,6 +82,7 @@ def _items(config: conf.AnalyticsSettings) -> Iterator[DataItem]:
         )
         yield DataItem(_("Address of your device"), category, reason=dropped)
         yield DataItem(_("Name of your browser"), category, reason=dropped)
+        yield DataItem(_("Language of your browser"), category, reason=dropped)
         yield DataItem(
             _("Random number of the visit"),
             category,
@@ -93,8 +94,8 @@ def _items(config: conf.AnalyticsSettings) -> Iterator[DataItem]:
             key="statistics-counts",
             name=_("Counts of page views"),
             kind=ANONYMOUS,
-            description=_("Sums per page and day, about nobody."),
-            examples=_("views, visits, seconds of reading"),
+            description=_("Sums per day, about nobody."),
+            examples=_("views, visits, seconds of reading, kinds of devices, opened files"),
         ),
         reason=_("Only sums are stored."),
     )
@@ -108,7 +109,8 @@ def explanation(config: conf.AnalyticsSettings) -> Iterator[str]:
     else:
         yield _("For this we use neither your address nor the name of your browser.")
         yield _("A visit is a page view that did not come from one of our own pages.")
-    yield _("We store sums per page and day only. No sum tells anything about you.")
+    yield from _about_dimensions(config)
+    yield _("We store sums per day only. No sum tells anything about you.")
     if config.MINIMUM_COUNT > 1:
         yield _("Numbers below %(number)d are shown to nobody.") % {"number": config.MINIMUM_COUNT}
     yield _deletion(config)
@@ -116,6 +118,23 @@ def explanation(config: conf.AnalyticsSettings) -> Iterator[str]:
     yield _(
         "Does your browser ask not to be tracked (Global Privacy Control or Do Not Track)? "
         "Then we do not count you."
+    )
+
+
+def _about_dimensions(config: conf.AnalyticsSettings) -> Iterator[str]:
+    if config.MODE == counting.VISITS:
+        yield _(
+            "Once per visit we count from which site it came, with what kind of device "
+            "(phone, tablet, computer) and in which language of the browser. "
+            "We never put two of these together."
+        )
+    else:
+        yield _("Once per visit we count from which site it came.")
+    if config.CAMPAIGNS:
+        yield _("We also count the campaign that the address of the page names.")
+    yield _(
+        "We count how often files are opened, links to other sites are followed, "
+        "and forms are begun and sent."
     )
 
 

@@ -9,13 +9,17 @@ import atexit
 import logging
 import os
 import threading
+import time
 import uuid
-from collections.abc import Iterable
+from collections import defaultdict
 
 from django.db import connections, router
 
 from wagtail_privacy import conf
-from wagtail_privacy.analytics.sums import Batch, Key, Sums
+from wagtail_privacy.analytics import drops
+from wagtail_privacy.analytics.days import day_of
+from wagtail_privacy.analytics.dimensions import CLOSED, OTHER, Dimension, Seen
+from wagtail_privacy.analytics.sums import Added, Batch, Key, SeenKey, Sums
 
 logger = logging.getLogger("wagtail_privacy.analytics")
 
@@ -35,25 +39,53 @@ class Buffer:
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
         self._sums: dict[Key, Sums] = {}
+        self._seen: dict[SeenKey, int] = {}
+        # How many open values wait of each site, day and dimension.
+        self._values: defaultdict[tuple[int, int, str], int] = defaultdict(int)
         self._pending: Batch | None = None
         self._written: uuid.UUID | None = None
 
-    def add(self, key: Key, sums: Sums, capacity: int) -> bool:
-        """Add to a page's sums; False if the buffer is full and holds none for it yet."""
+    def add(self, site_id: int, added: Added, config: conf.AnalyticsSettings) -> bool:
+        """Add what a hit adds; False if the buffer is full and something had no place."""
+        is_taken = True
         with self._lock:
-            held = self._sums.get(key)
-            if held is None:
-                waiting = len(self._pending.sums) if self._pending is not None else 0
-                if len(self._sums) + waiting >= capacity:
-                    return False
-                self._sums[key] = sums
+            sums = self._sums
+            for page_id, day, more in added.pages:
+                key = (site_id, day, page_id)
+                held = sums.get(key)
+                if held is not None:
+                    sums[key] = Sums(*map(int.__add__, held, more))
+                elif len(self) < config.BUFFER_SIZE:
+                    sums[key] = more
+                else:
+                    is_taken = False
+            for seen in added.seen:
+                is_taken = self._add_seen(site_id, added.day, seen, config) and is_taken
+        return is_taken
+
+    def _add_seen(
+        self, site_id: int, day: int, seen: Seen, config: conf.AnalyticsSettings
+    ) -> bool:
+        dimension, page_id, value = seen
+        key = (site_id, day, dimension.value, page_id, value)
+        if key not in self._seen and dimension not in CLOSED:
+            group = key[:3]
+            if self._values[group] < config.MAX_VALUES:
+                self._values[group] += 1
             else:
-                self._sums[key] = Sums(*map(int.__add__, held, sums))
+                key = (*group, page_id, OTHER)
+        if key not in self._seen and len(self) >= config.BUFFER_SIZE:
+            return False
+        self._seen[key] = self._seen.get(key, 0) + 1
         return True
 
     def __len__(self) -> int:
-        waiting = len(self._pending.sums) if self._pending is not None else 0
-        return len(self._sums) + waiting
+        waiting = self._pending.size if self._pending is not None else 0
+        return len(self._sums) + len(self._seen) + waiting
+
+    @property
+    def _is_waiting(self) -> bool:
+        return bool(self._sums or self._seen or self._pending is not None) or drops.are_waiting()
 
     def flush(self) -> bool:
         """Write what has been collected; False if the database did not take it (yet)."""
@@ -67,10 +99,19 @@ class Buffer:
 
     def _take(self) -> Batch | None:
         with self._lock:
-            if self._pending is None and self._sums:
-                self._pending = Batch(uuid.uuid4(), self._sums)
-                self._sums = {}
+            if self._pending is None and self._is_waiting:
+                self._take_drops()
+                self._pending = Batch(uuid.uuid4(), self._sums, self._seen)
+                self._sums, self._seen = {}, {}
+                self._values.clear()
             return self._pending
+
+    def _take_drops(self) -> None:
+        # There are so few reasons that they need no place in a full buffer.
+        day = day_of(time.time())
+        for reason, number in drops.take().items():
+            key = (0, day, Dimension.DROPPED.value, 0, reason.value)
+            self._seen[key] = self._seen.get(key, 0) + number
 
     def _write(self) -> bool:
         from wagtail_privacy.analytics.writing import write  # needs the app registry
@@ -105,7 +146,7 @@ class Buffer:
     def _flush_for_ever(self) -> None:
         is_connected = False
         while not self._stop.wait(conf.analytics().FLUSH_SECONDS or 1):
-            if self._sums or self._pending is not None:
+            if self._is_waiting:
                 # A connection that failed is not used again; an idle process holds none.
                 is_connected = self.flush()
             elif not is_connected:
@@ -123,7 +164,7 @@ class Buffer:
         if thread is not None and thread is not threading.current_thread():
             thread.join(STOP_PATIENCE)
             self._thread = None
-        if self:
+        if self._is_waiting:
             self.flush()
 
 
@@ -135,19 +176,26 @@ def _close_connection() -> None:
 
 buffer = Buffer()
 atexit.register(buffer.stop)
-os.register_at_fork(after_in_child=buffer._begin_anew)
 
 
-def add_all(
-    site_id: int, additions: Iterable[tuple[int, int, Sums]], config: conf.AnalyticsSettings
-) -> bool:
+def _begin_anew_in_fork() -> None:
+    buffer._begin_anew()
+    drops.take()  # those noted so far are the parent's
+
+
+os.register_at_fork(after_in_child=_begin_anew_in_fork)
+
+
+def add_all(site_id: int, added: Added, config: conf.AnalyticsSettings) -> bool:
     """Add to the sums of this process and see to it that they are written; False if it is full."""
-    taken = [
-        buffer.add((site_id, day, page_id), sums, config.BUFFER_SIZE)
-        for page_id, day, sums in additions
-    ]
+    is_taken = buffer.add(site_id, added, config)
+    settle(config)
+    return is_taken
+
+
+def settle(config: conf.AnalyticsSettings) -> None:
+    """See to it that what waits is written: by the thread, or at once where it is not wanted."""
     if config.FLUSH_SECONDS > 0:
         buffer.run()
     else:
         buffer.flush()
-    return all(taken)

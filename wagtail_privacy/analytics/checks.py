@@ -29,6 +29,8 @@ AT_LEAST_ONE = (
     "KEY_HOURS",
     "BUFFER_SIZE",
     "RATE_LIMIT",
+    "PAGE_RATE_LIMIT",
+    "MAX_VALUES",
     "MINIMUM_COUNT",
     "RETENTION_MONTHS",
 )

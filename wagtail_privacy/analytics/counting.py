@@ -1,23 +1,30 @@
 """Decides what a hit adds to the counts. Address and browser string end here."""
 
-import datetime
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.timezone import get_default_timezone
-
-from wagtail_privacy.analytics import memory, robots, sessions
+from wagtail_privacy.analytics import limits, memory, robots, sessions
 from wagtail_privacy.analytics.addresses import client_address, packed
+from wagtail_privacy.analytics.days import day_of
+from wagtail_privacy.analytics.dimensions import (
+    Dimension,
+    Seen,
+    bare_host,
+    campaign_of,
+    device_of,
+    is_spam,
+    language_of,
+)
 from wagtail_privacy.analytics.drops import Reason
 from wagtail_privacy.analytics.hits import Hit, Kind
 from wagtail_privacy.analytics.sessions import Visit
-from wagtail_privacy.analytics.sums import Sums
+from wagtail_privacy.analytics.sums import Added, Sums
 from wagtail_privacy.conf import AnalyticsSettings
 
 VISITS, VIEWS, OFF = "visits", "views", "off"
 MODES = (VISITS, VIEWS, OFF)
 
-Addition = tuple[int, int, Sums]  # page id, ordinal of the day, what is added
+Meta = Mapping[str, Any]
 
 
 def refusal(meta: Mapping[str, Any]) -> Reason | None:
@@ -30,17 +37,15 @@ def refusal(meta: Mapping[str, Any]) -> Reason | None:
     return None
 
 
-def day_of(now: float) -> int:
-    """Give the ordinal of the date in the site's time zone."""
-    return datetime.datetime.fromtimestamp(now, get_default_timezone()).toordinal()
-
-
 def additions(
-    hit: Hit, meta: Mapping[str, Any], host: str, config: AnalyticsSettings, now: float
-) -> list[Addition] | Reason:
+    hit: Hit, meta: Meta, host: str, config: AnalyticsSettings, now: float
+) -> Added | Reason:
     """Give what a hit adds to the counts, or why it adds nothing."""
+    referrer = "" if not hit.referrer or hit.referrer == host else bare_host(hit.referrer)
+    if referrer and is_spam(referrer, config.REFERRER_SPAM):
+        return Reason.SPAM
     if config.MODE == VIEWS:
-        return _without_session(hit, host, now, config)
+        return _without_session(hit, meta, host, config, now)
     browser = meta.get("HTTP_USER_AGENT", "")[: robots.MAX_LENGTH]
     if robots.is_robot(browser):
         return Reason.ROBOT
@@ -50,51 +55,88 @@ def additions(
         config.TRUSTED_PROXIES,
     )
     if address is None:
-        return _plain(hit, now, config)
+        return _plain(hit, config, now)
     try:
         place = memory.Place(config, hit.site_id, packed(address), browser, now)
-        return _in_session(hit, place)
+        visit = place.find()
+        if visit is None:
+            return _first_hit(hit, place, _facts(referrer, meta, browser, config))
+        return _next_hit(hit, place, visit)
     except memory.CacheAwayError:
-        return _plain(hit, now, config)
+        return _plain(hit, config, now)
 
 
-def _in_session(hit: Hit, place: memory.Place) -> list[Addition] | Reason:
+def _facts(
+    referrer: str, meta: Meta, browser: str | None, config: AnalyticsSettings
+) -> tuple[Seen, ...]:
+    """Give what is counted once per visit; without a browser string neither device nor language."""
+    found: list[Seen] = [(Dimension.REFERRER, 0, referrer)]
+    if browser is not None:
+        found.append((Dimension.DEVICE, 0, device_of(browser).value))
+        found.append((Dimension.LANGUAGE, 0, language_of(meta.get("HTTP_ACCEPT_LANGUAGE", ""))))
+    # The address of the counted page comes with the hit.
+    if config.CAMPAIGNS and (campaign := campaign_of(meta.get("HTTP_REFERER", ""))):
+        found.append((Dimension.CAMPAIGN, 0, campaign))
+    return tuple(found)
+
+
+def _first_hit(hit: Hit, place: memory.Place, facts: tuple[Seen, ...]) -> Added | Reason:
+    if hit.kind != Kind.VIEW:
+        return Reason.NO_VISIT
+    day = day_of(place.now)
+    place.keep(sessions.begin(hit.page_id, day, place.now))
+    return Added(((hit.page_id, day, Sums(1, 1, 1, 1)),), day, facts)
+
+
+def _next_hit(hit: Hit, place: memory.Place, visit: Visit) -> Added | Reason:
     now = place.now
-    visit = place.find()
-    if visit is None:
-        if hit.kind == Kind.ENGAGEMENT:
-            return Reason.NO_VISIT
-        day = day_of(now)
-        place.keep(sessions.begin(hit.page_id, day, now))
-        return [(hit.page_id, day, Sums(views=1, visits=1, entries=1, bounces=1))]
     if sessions.is_flooding(visit, now, place.limits):
         return Reason.RATE
+    if hit.kind == Kind.VIEW:
+        place.keep(sessions.go_on(visit, hit.page_id, now))
+        return _next_view(visit, hit.page_id, now)
+    place.keep(sessions.go_on(visit, visit.entry_page, now))
     if hit.kind == Kind.ENGAGEMENT:
         # Nobody reads longer than the visit has lasted.
         seconds = min(hit.seconds, place.limits.idle, int(now - visit.started) + 1)
-        place.keep(sessions.go_on(visit, visit.entry_page, now))
-        return [(hit.page_id, day_of(now), Sums(engaged_seconds=seconds))]
-    place.keep(sessions.go_on(visit, hit.page_id, now))
-    return _next_view(visit, hit.page_id, now)
+        return Added(((hit.page_id, day_of(now), Sums(engaged_seconds=seconds)),))
+    return _event(hit, now)
 
 
-def _next_view(visit: Visit, page_id: int, now: float) -> list[Addition]:
+def _next_view(visit: Visit, page_id: int, now: float) -> Added:
     is_new = sessions.is_new_page(visit, page_id)
-    added = [(page_id, day_of(now), Sums(views=1, visits=int(is_new)))]
+    counted = (page_id, day_of(now), Sums(views=1, visits=int(is_new)))
     if is_new and len(visit.pages) == 1:
-        added.append((visit.entry_page, visit.entry_day, Sums(bounces=-1)))
-    return added
+        return Added((counted, (visit.entry_page, visit.entry_day, Sums(bounces=-1))))
+    return Added((counted,))
 
 
-def _without_session(hit: Hit, host: str, now: float, config: AnalyticsSettings) -> list[Addition]:
+def _event(hit: Hit, now: float) -> Added:
+    seen = hit.seen()
+    return Added((), day_of(now), (seen,) if seen else ())
+
+
+def _without_session(
+    hit: Hit, meta: Meta, host: str, config: AnalyticsSettings, now: float
+) -> Added | Reason:
     """Count by the referring host alone: whoever does not come from our own begins a visit."""
-    if hit.kind == Kind.VIEW and hit.referrer is not None and hit.referrer != host:
-        return [(hit.page_id, day_of(now), Sums(views=1, visits=1, entries=1))]
-    return _plain(hit, now, config)
+    counted = _plain(hit, config, now)
+    if isinstance(counted, Reason) or hit.kind != Kind.VIEW:
+        return counted
+    if hit.referrer is None or hit.referrer == host:
+        return counted
+    day = day_of(now)
+    facts = _facts(bare_host(hit.referrer), meta, None, config)
+    return Added(((hit.page_id, day, Sums(views=1, visits=1, entries=1)),), day, facts)
 
 
-def _plain(hit: Hit, now: float, config: AnalyticsSettings) -> list[Addition]:
+def _plain(hit: Hit, config: AnalyticsSettings, now: float) -> Added | Reason:
+    """Count without knowing the visit; then only the page itself can be flooded, not a visit."""
+    if limits.is_flooded((hit.site_id, hit.page_id), now, config.PAGE_RATE_LIMIT):
+        return Reason.RATE
     if hit.kind == Kind.VIEW:
-        return [(hit.page_id, day_of(now), Sums(views=1))]
-    seconds = min(hit.seconds, config.SESSION_IDLE_MINUTES * 60)
-    return [(hit.page_id, day_of(now), Sums(engaged_seconds=seconds))]
+        return Added(((hit.page_id, day_of(now), Sums(views=1)),))
+    if hit.kind == Kind.ENGAGEMENT:
+        seconds = min(hit.seconds, config.SESSION_IDLE_MINUTES * 60)
+        return Added(((hit.page_id, day_of(now), Sums(engaged_seconds=seconds)),))
+    return _event(hit, now)

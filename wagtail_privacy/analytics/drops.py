@@ -1,4 +1,4 @@
-"""How many hits were not counted, and why: per process, since its start."""
+"""How many hits were not counted, and why: per process; the buffer takes them to the counts."""
 
 from collections import Counter
 from enum import StrEnum
@@ -16,6 +16,7 @@ class Reason(StrEnum):
     OPTED_OUT = "opted-out"
     PRERENDER = "prerender"
     ROBOT = "robot"
+    SPAM = "spam"
     RATE = "rate"
     NO_VISIT = "no-visit"
     FULL = "full"
@@ -23,11 +24,25 @@ class Reason(StrEnum):
 
 
 _dropped: Counter[Reason] = Counter()
+_written: Counter[Reason] = Counter()
 
 
 def note(reason: Reason) -> None:
     """Count one hit that was not counted."""
     _dropped[reason] += 1
+
+
+def take() -> dict[Reason, int]:
+    """Give what has been noted since this was asked last."""
+    now = Counter(_dropped)
+    new = now - _written
+    _written.update(new)
+    return dict(new)
+
+
+def are_waiting() -> bool:
+    """Say whether anything has been noted since `take`."""
+    return _dropped != _written
 
 
 def dropped() -> dict[Reason, int]:
@@ -38,3 +53,4 @@ def dropped() -> dict[Reason, int]:
 def forget() -> None:
     """Begin anew at zero."""
     _dropped.clear()
+    _written.clear()

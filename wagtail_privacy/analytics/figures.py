@@ -112,3 +112,15 @@ def _without_total(column: Column) -> Column:
         return column
     cells = (WITHHELD if cell.number else cell for cell in column.cells)
     return Column(tuple(cells), WITHHELD)
+
+
+def protect_within(numbers: Sequence[int], whole: int, shown: Figure, minimum: int) -> list[Figure]:
+    """Show the parts of a number that is shown elsewhere; whatever they lack of it is a part too.
+
+    If no choice of cells keeps the small ones hidden, or the whole itself is, all are withheld.
+    """
+    rest = max(whole - sum(numbers), 0)
+    column = protect([*numbers, rest], minimum)
+    if shown.is_shown and column.total.is_shown:
+        return list(column.cells[: len(numbers)])
+    return [WITHHELD if number > 0 else Figure(0) for number in numbers]

@@ -6,21 +6,35 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from wagtail_privacy.analytics import tokens
+from wagtail_privacy.analytics.dimensions import Dimension, FormStep, Seen, bare_host, name_of
 from wagtail_privacy.analytics.drops import Reason
 
 MAX_BODY = 2048
 CONTENT_TYPES = frozenset(("text/plain", "application/json"))
 #: Nobody reads a page longer without a pause; a larger number is a mistake or a lie.
 MAX_SECONDS = 86_400
+MAX_NAME = 255
 
 _HOST = re.compile(r"[a-z0-9._:\[\]-]{0,253}", re.ASCII | re.IGNORECASE)
 
 
 class Kind(StrEnum):
-    """What a hit reports: that a page is shown, or how long it was read."""
+    """What a hit reports: a page is shown, for how long, or what is done with it."""
 
     VIEW = "view"
     ENGAGEMENT = "engagement"
+    EVENT = "event"
+    DOWNLOAD = "download"
+    OUTBOUND = "outbound"
+    START = "start"
+
+
+#: What of the kinds has a name, and the dimension that it is counted under.
+NAMED = {
+    Kind.EVENT: Dimension.EVENT,
+    Kind.DOWNLOAD: Dimension.DOWNLOAD,
+    Kind.OUTBOUND: Dimension.OUTBOUND,
+}
 
 
 class Hit(NamedTuple):
@@ -31,6 +45,15 @@ class Hit(NamedTuple):
     kind: Kind = Kind.VIEW
     seconds: int = 0
     referrer: str | None = None  # host; "" for none, None for not said
+    name: str = ""  # of an event, a file, another host
+
+    def seen(self) -> Seen | None:
+        """Give what an event is counted as; None for a view or for reading."""
+        if self.kind == Kind.START:
+            return Dimension.FORM, self.page_id, FormStep.STARTED.value
+        if self.kind in NAMED:
+            return NAMED[self.kind], self.page_id, self.name
+        return None
 
 
 class BadHitError(Exception):
@@ -68,6 +91,10 @@ def parse(body: bytes) -> Hit:
         return page._replace(referrer=_referrer(data.get("referrer")))
     if kind == Kind.ENGAGEMENT:
         return page._replace(kind=Kind.ENGAGEMENT, seconds=_seconds(data.get("seconds")))
+    if kind == Kind.START:
+        return page._replace(kind=Kind.START)
+    if isinstance(kind, str) and kind in NAMED:
+        return page._replace(kind=Kind(kind), name=_name(kind, data.get("name")))
     raise BadHitError(400, Reason.BODY)
 
 
@@ -87,6 +114,17 @@ def _seconds(value: Any) -> int:
     if not 0 <= value <= MAX_SECONDS:  # false for NaN, too
         raise BadHitError(400, Reason.BODY)
     return round(value)
+
+
+def _name(kind: str, value: Any) -> str:
+    if kind == Kind.OUTBOUND:
+        host = _referrer(value)
+        if not host:
+            raise BadHitError(400, Reason.BODY)
+        return bare_host(host)
+    if not isinstance(value, str) or not value.strip() or len(value) > MAX_NAME:
+        raise BadHitError(400, Reason.BODY)
+    return name_of(value)
 
 
 def _referrer(value: Any) -> str | None:

@@ -61,6 +61,47 @@ class PageCount(models.Model):
         return f"{self.page_id}, {self.day}"
 
 
+class DimensionCount(models.Model):
+    """How often one value of one dimension was seen on a day; two are never crossed.
+
+    Referrers, devices, languages and campaigns are counted once per visit of the site; events,
+    downloads, links to elsewhere and the steps of forms each time, with the page they are on. Hits
+    that were not counted belong to no site.
+    """
+
+    site = models.ForeignKey(
+        Site,
+        verbose_name=_("site"),
+        on_delete=models.CASCADE,
+        db_constraint=False,
+        db_index=False,
+        related_name="+",
+    )
+    day = models.DateField(verbose_name=_("day"))
+    dimension = models.CharField(verbose_name=_("dimension"), max_length=16)
+    # A number instead of a reference: most dimensions have no page, and a row without one must be
+    # found again by the key that is added to, which NULL never is.
+    page_number = models.PositiveBigIntegerField(verbose_name=_("page"), default=0)
+    value = models.CharField(verbose_name=_("value"), max_length=128)
+    number = models.BigIntegerField(verbose_name=_("number"), default=0)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("dimension count")
+        verbose_name_plural = _("dimension counts")
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                fields=["site", "day", "dimension", "page_number", "value"],
+                name="wagtail_privacy_dimension",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.dimension}, {self.day}"
+
+
 class FlushedBatch(models.Model):
     """The random number of a batch of sums that is written, so that no batch counts twice."""
 

@@ -20,6 +20,7 @@ from wagtail.models import Site
 
 from wagtail_privacy import clock, conf
 from wagtail_privacy.analytics import charts, counting, words
+from wagtail_privacy.analytics.breakdown import Breakdown
 from wagtail_privacy.analytics.figures import Figure
 from wagtail_privacy.analytics.models import PageCount
 from wagtail_privacy.analytics.summary import PageRow, Period, Summary, reading_time_in_words
@@ -191,6 +192,7 @@ class StatisticsView(StatisticsMixin, ReportView):
         context.update(
             narrow_chart_url=f"{chart_url}?{self._chart_query(site)}&narrow=1",
             summary=self.summary,
+            breakdown=Breakdown(self.summary),
             site=site if len(self.filters.sites) > 1 else None,
             minimum=self.summary.minimum,
             retention=conf.analytics().RETENTION_MONTHS,

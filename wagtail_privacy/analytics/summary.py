@@ -1,6 +1,7 @@
 """The numbers of a site over a period, ready to be shown: every output starts from here."""
 
 import datetime
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -143,6 +144,11 @@ class Summary:
         """The visits of the site: each has one entry."""
         return self._entries[0].total
 
+    @property
+    def visits_counted(self) -> int:
+        """The visits as they are, never to be shown: only to protect others."""
+        return sum(row["entries"] for row in self._by_page)
+
     @cached_property
     def reading_seconds(self) -> Figure:
         """Average seconds of reading per visit."""
@@ -179,24 +185,20 @@ class Summary:
     @cached_property
     def pages(self) -> list[PageRow]:
         """The pages that were counted in the period."""
-        titles = self._titles()
         return [
-            self._page_row(row, titles, views, entries)
+            self._page_row(row, views, entries)
             for row, views, entries in zip(
                 self._by_page, self._views[0].cells, self._entries[0].cells, strict=True
             )
         ]
 
-    def _page_row(
-        self, row: dict[str, int], titles: dict[int, str], views: Figure, entries: Figure
-    ) -> PageRow:
+    def _page_row(self, row: dict[str, int], views: Figure, entries: Figure) -> PageRow:
         visits = figures.single(row["visits"], self.minimum)
         if State.WITHHELD in (views.state, entries.state) and visits.is_shown and visits.number:
             visits = WITHHELD  # it would bound the number that is withheld
-        title = titles.get(row["page_id"]) or _("Deleted page %(id)d") % {"id": row["page_id"]}
         return PageRow(
             page_id=row["page_id"],
-            title=title,
+            title=title_in(self._titles, row["page_id"]),
             views=views,
             visits=visits,
             entries=entries,
@@ -204,7 +206,17 @@ class Summary:
             reading_seconds=self._average(row["engaged_seconds"], visits),
         )
 
+    @cached_property
     def _titles(self) -> dict[int, str]:
-        page_model = swapper.load_model("wagtailcore", "Page")
-        ids = [row["page_id"] for row in self._by_page]
-        return dict(page_model.objects.filter(pk__in=ids).values_list("pk", "title"))
+        return titles_of(row["page_id"] for row in self._by_page)
+
+
+def titles_of(page_ids: Iterable[int]) -> dict[int, str]:
+    """Give the titles of those pages that still exist."""
+    page_model = swapper.load_model("wagtailcore", "Page")
+    return dict(page_model.objects.filter(pk__in=list(page_ids)).values_list("pk", "title"))
+
+
+def title_in(titles: Mapping[int, str], page_id: int) -> str:
+    """Give the title of a page that was counted, also if it has been deleted since."""
+    return titles.get(page_id) or _("Deleted page %(id)d") % {"id": page_id}

@@ -3,7 +3,11 @@
 import uuid
 from typing import NamedTuple
 
+from wagtail_privacy.analytics.dimensions import Seen
+
 Key = tuple[int, int, int]  # site id, ordinal of the day, page id
+#: Site id (0 for the whole installation), ordinal of the day, dimension, page id (0), value.
+SeenKey = tuple[int, int, str, int, str]
 
 
 class Sums(NamedTuple):
@@ -16,8 +20,21 @@ class Sums(NamedTuple):
     engaged_seconds: int = 0
 
 
+class Added(NamedTuple):
+    """What one hit adds: sums of pages, and once each what else was seen."""
+
+    pages: tuple[tuple[int, int, Sums], ...]  # page id, ordinal of the day, sums
+    day: int = 0
+    seen: tuple[Seen, ...] = ()
+
+
 class Batch(NamedTuple):
     """Sums that are written together or not at all."""
 
     id: uuid.UUID
     sums: dict[Key, Sums]
+    seen: dict[SeenKey, int] = {}
+
+    @property
+    def size(self) -> int:
+        return len(self.sums) + len(self.seen)

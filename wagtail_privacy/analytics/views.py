@@ -11,7 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from wagtail_privacy import conf
 from wagtail_privacy.analytics import counting, drops
-from wagtail_privacy.analytics.buffer import add_all
+from wagtail_privacy.analytics.buffer import add_all, settle
 from wagtail_privacy.analytics.drops import Reason
 from wagtail_privacy.analytics.hits import (
     MAX_BODY,
@@ -39,7 +39,7 @@ def hit(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _refused(BadHitError(405, Reason.METHOD), "POST")
     if (config := conf.analytics()).MODE == counting.OFF:
-        drops.note(Reason.OFF)
+        _drop(Reason.OFF, config)
         return _nothing()
     try:
         host = _check_origin(request)
@@ -64,7 +64,7 @@ def pixel(request: HttpRequest) -> HttpResponse:
     except BadHitError as error:
         return _refused(error)
     if config.MODE == counting.OFF:
-        drops.note(Reason.OFF)
+        _drop(Reason.OFF, config)
     elif request.method == "GET":
         _count(shown, request, host, config)
     response = HttpResponse(PIXEL, content_type="image/gif")
@@ -94,11 +94,20 @@ def _count(counted: Hit, request: HttpRequest, host: str, config: conf.Analytics
             elif not add_all(counted.site_id, added, config):
                 reason = Reason.FULL
         if reason is not None:
-            drops.note(reason)
+            _drop(reason, config)
     except Exception as error:
         # The error's text and variables may hold the visitor's address; its type does not.
         drops.note(Reason.FAULT)
         logger.error("A hit could not be counted: %s", type(error).__name__)
+
+
+def _drop(reason: Reason, config: conf.AnalyticsSettings | None = None) -> None:
+    """Count a hit that is not counted, and see to it that this is written, too."""
+    drops.note(reason)
+    try:
+        settle(config or conf.analytics())
+    except Exception as error:
+        logger.error("A dropped hit could not be counted: %s", type(error).__name__)
 
 
 def _nothing() -> HttpResponse:
@@ -106,7 +115,7 @@ def _nothing() -> HttpResponse:
 
 
 def _refused(error: BadHitError, allowed: str = "") -> HttpResponse:
-    drops.note(error.reason)
+    _drop(error.reason)
     response = HttpResponse(status=error.status, headers={"Cache-Control": NO_STORE})
     if allowed:
         response.headers["Allow"] = allowed

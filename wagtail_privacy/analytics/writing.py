@@ -2,21 +2,24 @@
 
 import datetime
 import uuid
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import NotSupportedError, connections, router, transaction
+from django.db.models import Model, Q
 
-from wagtail_privacy import clock
-from wagtail_privacy.analytics.models import FlushedBatch, PageCount
-from wagtail_privacy.analytics.sums import Batch, Key, Sums
+from wagtail_privacy import clock, conf
+from wagtail_privacy.analytics import bounding
+from wagtail_privacy.analytics.dimensions import CLOSED, Seen
+from wagtail_privacy.analytics.models import DimensionCount, FlushedBatch, PageCount
+from wagtail_privacy.analytics.sums import Batch, Key, SeenKey, Sums
 
 #: Rows per statement; eight parameters each stay below the 999 that an older SQLite takes.
 ROWS = 100
 #: `privacy_prune_analytics` forgets batches of processes that ended without a trace after so long.
 BATCH_MEMORY = datetime.timedelta(days=7)
 
-KEY_COLUMNS = ("site_id", "day", "page_id")
 UPSERTS = {
     "sqlite": ("ON CONFLICT ({keys}) DO UPDATE SET {sets}", "{c} = {table}.{c} + excluded.{c}"),
     "postgresql": (
@@ -46,33 +49,89 @@ def write(batch: Batch, *, forget: uuid.UUID | None = None, using: str | None = 
             FlushedBatch.objects.using(alias).filter(pk=forget).delete()
         # Sorted, so that processes that write the same pages wait for each other in turn.
         add_rows(sorted(batch.sums.items()), alias)
+        if batch.seen:
+            add_seen(batch.seen, alias)
 
 
 def add_rows(rows: Sequence[tuple[Key, Sums]], alias: str) -> None:
     """Add sums to the counts; the caller holds the transaction."""
+    _upsert(
+        PageCount,
+        ("site_id", "day", "page_id"),
+        Sums._fields,
+        [
+            (site_id, datetime.date.fromordinal(day), page_id, *sums)
+            for (site_id, day, page_id), sums in rows
+        ],
+        alias,
+    )
+
+
+def add_seen(seen: Mapping[SeenKey, int], alias: str) -> None:
+    """Add what else was seen, within the limit of values; the caller holds the transaction."""
+    most = conf.analytics().MAX_VALUES
+    bounded = bounding.bounded(seen, _stored_values(seen, alias), most)
+    _upsert(
+        DimensionCount,
+        ("site_id", "day", "dimension", "page_number", "value"),
+        ("number",),
+        [
+            (site_id, datetime.date.fromordinal(day), *rest, number)
+            for (site_id, day, *rest), number in sorted(bounded.items())
+        ],
+        alias,
+    )
+
+
+def _stored_values(seen: Iterable[SeenKey], alias: str) -> set[SeenKey]:
+    """Give what is stored of the days and dimensions that have open values."""
+    groups = {key[:3] for key in seen if key[2] not in CLOSED}
+    if not groups:
+        return set()
+    wanted = Q()
+    for site_id, day, dimension in groups:
+        wanted |= Q(site_id=site_id, day=datetime.date.fromordinal(day), dimension=dimension)
+    rows = DimensionCount.objects.using(alias).filter(wanted)
+    columns = ("site_id", "day", "dimension", "page_number", "value")
+    return {
+        (site_id, day.toordinal(), dimension, page, value)
+        for site_id, day, dimension, page, value in rows.values_list(*columns)
+    }
+
+
+def _upsert(
+    model: type[Model],
+    keys: Sequence[str],
+    numbers: Sequence[str],
+    rows: Sequence[tuple[Any, ...]],
+    alias: str,
+) -> None:
     connection = connections[alias]
     adapt = connection.ops.adapt_datefield_value
     with connection.cursor() as cursor:
         for start in range(0, len(rows), ROWS):
             chunk = rows[start : start + ROWS]
-            parameters: list[Any] = []
-            for (site_id, day, page_id), sums in chunk:
-                date = adapt(datetime.date.fromordinal(day))
-                parameters += (site_id, date, page_id, *sums)
-            cursor.execute(_statement(connection, len(chunk)), parameters)
+            parameters = [
+                adapt(value) if isinstance(value, datetime.date) else value
+                for row in chunk
+                for value in row
+            ]
+            cursor.execute(_statement(connection, model, keys, numbers, len(chunk)), parameters)
 
 
-def _statement(connection: Any, rows: int) -> str:
+def _statement(
+    connection: Any, model: type[Model], keys: Sequence[str], numbers: Sequence[str], rows: int
+) -> str:
     ending, setting = _dialect(UPSERTS, connection)
     quote = connection.ops.quote_name
-    table = quote(PageCount._meta.db_table)
-    keys = [quote(column) for column in KEY_COLUMNS]
-    sums = [quote(column) for column in Sums._fields]
+    table = quote(model._meta.db_table)
+    key_columns = [quote(column) for column in keys]
+    sums = [quote(column) for column in numbers]
     sets = ", ".join(setting.format(table=table, c=column) for column in sums)
     row = f"({', '.join(['%s'] * (len(keys) + len(sums)))})"
     return (
-        f"INSERT INTO {table} ({', '.join(keys + sums)}) VALUES {', '.join([row] * rows)} "  # noqa: S608
-        + ending.format(keys=", ".join(keys), sets=sets)
+        f"INSERT INTO {table} ({', '.join(key_columns + sums)}) VALUES {', '.join([row] * rows)} "  # noqa: S608
+        + ending.format(keys=", ".join(key_columns), sets=sets)
     )
 
 
@@ -113,6 +172,19 @@ def add_counts(
     alias = using or router.db_for_write(PageCount)
     with transaction.atomic(using=alias):
         add_rows(sorted(added.items()), alias)
+    return len(added)
+
+
+def add_dimensions(
+    counts: Iterable[tuple[int, datetime.date, Seen, int]], *, using: str | None = None
+) -> int:
+    """Add past counts, given as (site id, day, what was seen, number); give the number of rows."""
+    added: Counter[SeenKey] = Counter()
+    for site_id, day, (dimension, page_id, value), number in counts:
+        added[site_id, day.toordinal(), dimension.value, page_id, value] += number
+    alias = using or router.db_for_write(PageCount)
+    with transaction.atomic(using=alias):
+        add_seen(added, alias)
     return len(added)
 
 
