@@ -49,7 +49,7 @@ class AnalyticsSettings:
     KEY_HOURS: int = 24
     #: Seconds between two writes of the counts; 0 writes each hit at once.
     FLUSH_SECONDS: float = 1.0
-    #: Keys (site, page, day) that may wait for the next write; more hits are dropped.
+    #: Sums that may wait for the next write; more hits are dropped.
     BUFFER_SIZE: int = 10_000
     #: Hits per minute and session that are counted.
     RATE_LIMIT: int = 60

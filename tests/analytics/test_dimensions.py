@@ -86,9 +86,7 @@ def test_rubbish_is_refused(visitor: Visitor, token: str, kind: str, name: Any) 
     "name",
     ["erika@example.com", "<b>bold</b>", "case 4711081523", "a\x00b", "\ud800", "x" * 65, "=1+1"],
 )
-def test_a_name_that_may_tell_of_somebody_is_other(
-    visitor: Visitor, token: str, name: str
-) -> None:
+def test_a_name_that_may_tell_of_somebody_is_other(visitor: Visitor, token: str, name: str) -> None:
     visitor.view(token)
     assert visitor.act(token, "event", name).status_code == 204
     assert seen("event") == {(PAGE, OTHER): 1}
@@ -148,9 +146,7 @@ def test_a_flood_without_sessions_is_bounded_per_page(
     assert drops.dropped() == {Reason.RATE: 2}
 
 
-def test_a_million_values_are_few_in_memory(
-    visitor: Visitor, token: str, analytics: Any
-) -> None:
+def test_a_million_values_are_few_in_memory(visitor: Visitor, token: str, analytics: Any) -> None:
     analytics(MAX_VALUES=4, FLUSH_SECONDS=3600, RATE_LIMIT=100)
     visitor.view(token)
     for number in range(50):

@@ -164,8 +164,10 @@ def broken_down(site: Site, home: Any, counted: Any) -> None:
     offers = counted["Offers"].pk
     add_dimensions(
         [
-            *((site.pk, days_ago(1), (Dimension.DEVICE, 0, device), number) for device, number in
-              (("phone", 400), ("computer", 262), ("tablet", 3))),
+            *(
+                (site.pk, days_ago(1), (Dimension.DEVICE, 0, device), number)
+                for device, number in (("phone", 400), ("computer", 262), ("tablet", 3))
+            ),
             (site.pk, days_ago(1), (Dimension.REFERRER, 0, "search.example"), 500),
             (site.pk, days_ago(1), (Dimension.REFERRER, 0, ""), 165),
             (site.pk, days_ago(1), (Dimension.LANGUAGE, 0, "tr"), 665),

@@ -63,9 +63,7 @@ class Buffer:
                 is_taken = self._add_seen(site_id, added.day, seen, config) and is_taken
         return is_taken
 
-    def _add_seen(
-        self, site_id: int, day: int, seen: Seen, config: conf.AnalyticsSettings
-    ) -> bool:
+    def _add_seen(self, site_id: int, day: int, seen: Seen, config: conf.AnalyticsSettings) -> bool:
         dimension, page_id, value = seen
         key = (site_id, day, dimension.value, page_id, value)
         if key not in self._seen and dimension not in CLOSED:

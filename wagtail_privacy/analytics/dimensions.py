@@ -48,7 +48,7 @@ Seen = tuple[Dimension, int, str]  # dimension, page id or 0 for the whole site,
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?![a-z])", re.ASCII | re.IGNORECASE)
 #: Letters, digits and what a name or a file name is made of: no "@", no control character.
-_NAME = re.compile(r"[\w .,:;()&+/-]{1,%d}" % MAX_VALUE)
+_NAME = re.compile(rf"[\w .,:;()&+/-]{{1,{MAX_VALUE}}}")
 #: Long runs of digits may be the number of a telephone, a customer or a case.
 _LONG_NUMBER = re.compile(r"\d{7,}")
 

@@ -4,22 +4,21 @@ from collections.abc import Mapping
 
 from babel import Locale, UnknownLocaleError
 from django.utils.functional import Promise
-from django.utils.translation import get_language, pgettext_lazy
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import get_language, gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from wagtail_privacy.analytics.dimensions import OTHER, Device, Dimension
 from wagtail_privacy.analytics.drops import Reason
 
 HEADINGS: Mapping[str, str | Promise] = {
-    Dimension.REFERRER: _lazy("Came from"),
-    Dimension.DEVICE: _lazy("Devices"),
-    Dimension.LANGUAGE: _lazy("Languages of the browsers"),
-    Dimension.CAMPAIGN: _lazy("Campaigns"),
-    Dimension.EVENT: _lazy("Events"),
-    Dimension.DOWNLOAD: _lazy("Downloads"),
-    Dimension.OUTBOUND: _lazy("Links to other sites"),
-    Dimension.DROPPED: _lazy("Not counted"),
+    Dimension.REFERRER: _("Came from"),
+    Dimension.DEVICE: _("Devices"),
+    Dimension.LANGUAGE: _("Languages of the browsers"),
+    Dimension.CAMPAIGN: _("Campaigns"),
+    Dimension.EVENT: _("Events"),
+    Dimension.DOWNLOAD: _("Downloads"),
+    Dimension.OUTBOUND: _("Links to other sites"),
+    Dimension.DROPPED: _("Not counted"),
 }
 DEVICES: Mapping[str, str | Promise] = {
     Device.PHONE: pgettext_lazy("device", "Phone"),
@@ -27,20 +26,20 @@ DEVICES: Mapping[str, str | Promise] = {
     Device.COMPUTER: pgettext_lazy("device", "Computer"),
 }
 REASONS: Mapping[str, str | Promise] = {
-    Reason.METHOD: _lazy("Not sent by our script"),
-    Reason.ORIGIN: _lazy("Sent from another site"),
-    Reason.SIZE: _lazy("Too large"),
-    Reason.BODY: _lazy("Unreadable"),
-    Reason.TOKEN: _lazy("Names no page of ours"),
-    Reason.OFF: _lazy("Statistics switched off"),
-    Reason.OPTED_OUT: _lazy("Asked not to be counted"),
-    Reason.PRERENDER: _lazy("Preview or loaded in advance"),
-    Reason.ROBOT: _lazy("Robot"),
-    Reason.SPAM: _lazy("Referrer spam"),
-    Reason.RATE: _lazy("Too many at once"),
-    Reason.NO_VISIT: _lazy("Belongs to no visit"),
-    Reason.FULL: _lazy("No room while the database was away"),
-    Reason.FAULT: _lazy("Fault of ours"),
+    Reason.METHOD: _("Not sent by our script"),
+    Reason.ORIGIN: _("Sent from another site"),
+    Reason.SIZE: _("Too large"),
+    Reason.BODY: _("Unreadable"),
+    Reason.TOKEN: _("Names no page of ours"),
+    Reason.OFF: _("Statistics switched off"),
+    Reason.OPTED_OUT: _("Asked not to be counted"),
+    Reason.PRERENDER: _("Preview or loaded in advance"),
+    Reason.ROBOT: _("Robot"),
+    Reason.SPAM: _("Referrer spam"),
+    Reason.RATE: _("Too many at once"),
+    Reason.NO_VISIT: _("Belongs to no visit"),
+    Reason.FULL: _("No room while the database was away"),
+    Reason.FAULT: _("Fault of ours"),
 }
 
 
@@ -52,7 +51,7 @@ def heading(dimension: Dimension) -> str:
 def value_label(dimension: Dimension, value: str) -> str:
     """Give what a value is called in the active language."""
     if value == OTHER:
-        return _("Other")
+        return gettext("Other")
     if dimension == Dimension.DEVICE:
         return str(DEVICES.get(value, value))
     if dimension == Dimension.DROPPED:
@@ -60,13 +59,13 @@ def value_label(dimension: Dimension, value: str) -> str:
     if dimension == Dimension.LANGUAGE:
         return _language(value)
     if dimension == Dimension.REFERRER and not value:
-        return _("Typed in, bookmark or not known")
+        return gettext("Typed in, bookmark or not known")
     return value
 
 
 def _language(code: str) -> str:
     if not code:
-        return _("Not said")
+        return gettext("Not said")
     try:
         name = Locale.parse(code).get_display_name(get_language() or "en")
     except (UnknownLocaleError, ValueError):
