@@ -1,7 +1,7 @@
 """A text in several languages in one column: facts stand once, words once per language."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.conf import settings
@@ -10,6 +10,8 @@ from django.db import models
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 from wagtail.coreutils import get_content_languages
+
+Line = TypeVar("Line", str, bytes)
 
 
 class Words(dict[str, str]):
@@ -30,7 +32,7 @@ class Words(dict[str, str]):
         return [code for code in languages if not self.get(code)]
 
 
-def in_language(language: str | None, lines: Iterable[str]) -> Iterator[str]:
+def in_language(language: str | None, lines: Iterable[Line]) -> Iterator[Line]:
     """Yield lines, each made in a language: a stream is read when the request's is gone."""
     unread = iter(lines)
     while True:

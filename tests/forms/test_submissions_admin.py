@@ -107,7 +107,13 @@ def test_csv_runs_no_formula_and_is_logged_without_the_data(
     csv = b"".join(response.streaming_content).decode()
     assert f"'{FORMULA}".replace('"', '""') in csv
     entry = PageLogEntry.objects.get(action="wagtail_privacy.export_submissions")
-    assert entry.data == {"count": 1, "format": "csv"}
+    assert entry.data == {
+        "count": 1,
+        "format": "csv",
+        "purpose": "Call-back",
+        "purpose_id": form_page.purpose_id,
+    }
+    assert entry.message == "1 submission exported for “Call-back”"
 
 
 def test_a_spreadsheet_holds_text_where_a_formula_was_sent(

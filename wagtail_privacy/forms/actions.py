@@ -5,12 +5,15 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
+from django.db.models.functions import Least
 from django.views.decorators.debug import sensitive_variables
 
 from wagtail_privacy import conf
 from wagtail_privacy.forms import persons
+from wagtail_privacy.forms.log_actions import CLOSE, DELETE, REOPEN, log_use
 from wagtail_privacy.forms.models import PrivacyFormSubmission
+from wagtail_privacy.models import Purpose
 
 
 @sensitive_variables()
@@ -32,6 +35,45 @@ def store_submission(
     submission.set_answers(answers)
     submission.save()
     return submission
+
+
+def delete_submissions(page: Any, submissions: QuerySet[PrivacyFormSubmission]) -> int:
+    """Delete submissions of a form page before their time; give how many."""
+    with transaction.atomic():
+        _total, per_model = submissions.delete()
+        count = per_model.get(submissions.model._meta.label, 0)
+        if count:
+            log_use(DELETE, page, count)
+    return count
+
+
+def close_submissions(
+    page: Any, submissions: QuerySet[PrivacyFormSubmission], now: datetime
+) -> int:
+    """Close cases, which brings their deletion nearer where their purpose says so; give how many.
+
+    What is closed already stays as it is.
+    """
+    count = 0
+    with transaction.atomic():
+        still_open = submissions.filter(closed_at=None)
+        for purpose in Purpose.objects.filter(pk__in=still_open.values("purpose_id")):
+            after = purpose.retention.after_closing
+            nearer = {"expires_at": Least("expires_at", after.after(now))} if after else {}
+            count += still_open.filter(purpose=purpose).update(closed_at=now, **nearer)
+        if count:
+            log_use(CLOSE, page, count)
+    return count
+
+
+def reopen_submissions(page: Any, submissions: QuerySet[PrivacyFormSubmission]) -> int:
+    """Take back that cases were closed: they are kept for their longest period; give how many."""
+    with transaction.atomic():
+        closed = submissions.exclude(closed_at=None)
+        count = closed.update(closed_at=None, expires_at=F("latest_expiry"))
+        if count:
+            log_use(REOPEN, page, count)
+    return count
 
 
 def purge_expired(now: datetime, on_progress: Callable[[int], None] = lambda deleted: None) -> int:

@@ -118,7 +118,7 @@ class PrivacyFormMixin(FormMixin, models.Model):
 
     def get_submissions_list_view_class(self) -> Any:
         # The view imports this module.
-        from wagtail_privacy.forms.views import PrivacySubmissionsListView
+        from wagtail_privacy.forms.views.submissions import PrivacySubmissionsListView
 
         return self.submissions_list_view_class or PrivacySubmissionsListView
 

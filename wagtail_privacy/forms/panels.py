@@ -11,6 +11,17 @@ from wagtail.admin.panels import (
 )
 from wagtail.contrib.forms.panels import FormSubmissionsPanel
 
+from wagtail_privacy.forms.permissions import may_read_submissions
+
+
+class PrivacyFormSubmissionsPanel(FormSubmissionsPanel):
+    """Leads those to the submissions who may read them; others see nothing of it."""
+
+    class BoundPanel(FormSubmissionsPanel.BoundPanel):
+        def is_shown(self) -> bool:
+            return may_read_submissions(self.request.user) and bool(super().is_shown())
+
+
 FORM_FIELD_PANELS = [
     FieldPanel("label"),
     FieldPanel("help_text"),
@@ -30,7 +41,7 @@ FORM_FIELD_PANELS = [
 ]
 
 FORM_CONTENT_PANELS = [
-    FormSubmissionsPanel(),
+    PrivacyFormSubmissionsPanel(),
     FieldPanel("introduction"),
     InlinePanel("form_fields", label=_("Field"), heading=_("Fields")),
     FieldPanel("submit_label"),

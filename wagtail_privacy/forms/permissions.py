@@ -1,19 +1,54 @@
-"""Who may read submissions: a permission of its own, not whoever may edit the page."""
+"""Who may do what with submissions: rights of their own, not whoever may edit the page."""
 
+from enum import StrEnum
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
+from wagtail.log_actions import log
 
 from wagtail_privacy.forms.activities import form_page_models
+from wagtail_privacy.forms.log_actions import REFUSE
 
-READ_SUBMISSIONS = "wagtail_privacy_forms.view_privacyformsubmission"
+
+class SubmissionRight(StrEnum):
+    """What somebody may do with submissions; the value begins the codename of the permission."""
+
+    VIEW = "view"
+    EXPORT = "export"
+    DELETE = "delete"
+    CLOSE = "close"
+
+    @property
+    def codename(self) -> str:
+        return f"{self.value}_privacyformsubmission"
+
+
+def may(user: AbstractBaseUser | AnonymousUser, right: SubmissionRight) -> bool:
+    """Whether a user has a right over what people have sent."""
+    return bool(user.has_perm(f"wagtail_privacy_forms.{right.codename}"))  # type: ignore[union-attr]
 
 
 def may_read_submissions(user: AbstractBaseUser | AnonymousUser) -> bool:
     """Whether a user may read what people have sent."""
-    return bool(user.has_perm(READ_SUBMISSIONS))  # type: ignore[union-attr]
+    return may(user, SubmissionRight.VIEW)
+
+
+def demand(user: AbstractBaseUser | AnonymousUser, right: SubmissionRight, page: Any) -> None:
+    """Raise `PermissionDenied` for whoever lacks a right over the submissions of a form page.
+
+    The refusal is logged.
+    """
+    if not may(user, right):
+        log(
+            instance=page,
+            action=REFUSE,
+            user=user,
+            data={"right": str(right)},
+        )
+        raise PermissionDenied
 
 
 def privacy_form_types() -> list[ContentType]:

@@ -5,21 +5,25 @@ from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import URLResolver, include, path, reverse
+from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
-from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Site
 
 from wagtail_privacy import registry
 from wagtail_privacy.activities import ProcessingActivity
-from wagtail_privacy.forms import urls
+from wagtail_privacy.forms import log_actions, urls
 from wagtail_privacy.forms.activities import form_activities
 from wagtail_privacy.forms.mixins import PrivacyFormMixin
-from wagtail_privacy.forms.permissions import may_read_submissions, readable_forms
+from wagtail_privacy.forms.permissions import (
+    SubmissionRight,
+    may_read_submissions,
+    readable_forms,
+)
+from wagtail_privacy.forms.views.deciding import delete_submissions
 
 
 @hooks.register(registry.PROCESSING_ACTIVITIES)
@@ -35,6 +39,12 @@ def only_for_readers(user: Any, editable_forms: QuerySet[Any]) -> QuerySet[Any]:
 @hooks.register("register_admin_urls")
 def register_admin_urls() -> list[URLResolver]:
     return [path("privacy/forms/", include(urls))]
+
+
+# Before Wagtail's own view of this address, which would not ask for our permission.
+@hooks.register("register_admin_urls", order=-1)
+def register_deletion_of_submissions() -> list[URLPattern]:
+    return [path("forms/submissions/<int:page_id>/delete/", delete_submissions)]
 
 
 class SubmissionsMenuItem(MenuItem):
@@ -57,15 +67,11 @@ def register_submissions_menu_item() -> MenuItem:
 def register_submission_permissions() -> QuerySet[Permission]:
     return Permission.objects.filter(
         content_type__app_label="wagtail_privacy_forms",
-        codename="view_privacyformsubmission",
+        codename__in=[right.codename for right in SubmissionRight],
     )
 
 
-@hooks.register("register_log_actions")
-def register_log_actions(actions: LogActionRegistry) -> None:
-    actions.register_action(
-        "wagtail_privacy.export_submissions", _("Export submissions"), _("Submissions exported")
-    )
+hooks.register("register_log_actions", log_actions.register)
 
 
 @hooks.register("before_bulk_action")

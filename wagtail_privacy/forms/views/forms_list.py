@@ -1,23 +1,18 @@
-"""The submissions of a form in the admin."""
+"""The list of the forms: what each is for, how much it keeps and until when."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Min, OuterRef, QuerySet, Subquery, prefetch_related_objects
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn, NumberColumn, TitleColumn
 from wagtail.admin.ui.tables.pages import PageStatusColumn, ParentPageColumn
-from wagtail.contrib.forms.views import FormPagesListView, SubmissionsListView
-from wagtail.log_actions import log
+from wagtail.contrib.forms.views import FormPagesListView
 
 from wagtail_privacy.forms.models import PrivacyFormSubmission
 from wagtail_privacy.forms.permissions import may_read_submissions, privacy_form_types
-from wagtail_privacy.spreadsheets import safe_cell
-from wagtail_privacy.translated import in_language
 
 
 class PrivacyFormsListView(FormPagesListView):
@@ -65,38 +60,3 @@ class PrivacyFormsListView(FormPagesListView):
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
-
-
-class PrivacySubmissionsListView(SubmissionsListView):
-    """Lists and exports submissions for those who have the permission; an export is logged."""
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not may_read_submissions(request.user):
-            raise PermissionDenied
-        response = super().dispatch(request, *args, **kwargs)
-        response["Cache-Control"] = "private, no-store"
-        return response
-
-    def get_base_queryset(self) -> Any:
-        return self.form_page.get_submissions().usable_for(self.form_page.purpose)
-
-    def as_spreadsheet(self, queryset: Any, spreadsheet_format: str) -> HttpResponse:
-        log(
-            instance=self.form_page,
-            action="wagtail_privacy.export_submissions",
-            data={"count": len(queryset), "format": spreadsheet_format},
-        )
-        labels = dict(self.form_page.get_data_fields())
-        self.export_headings = {n: safe_cell(str(label)) for n, label in labels.items()}
-        return super().as_spreadsheet(queryset, spreadsheet_format)
-
-    def stream_csv(self, queryset: Any) -> Iterator[str]:
-        return in_language(get_language(), super().stream_csv(queryset))
-
-    def to_row_dict(self, item: Any) -> dict[str, Any]:
-        data = item.get_data()
-        return {name: safe_cell(_as_text(data.get(name))) for name in self.list_export}
-
-
-def _as_text(value: Any) -> Any:
-    return ", ".join(map(str, value)) if isinstance(value, list) else value

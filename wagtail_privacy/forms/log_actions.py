@@ -1,0 +1,70 @@
+"""What the log says of submissions: who, when, for what and how many; never what they hold."""
+
+from typing import Any
+
+from django.utils.translation import gettext, ngettext_lazy
+from django.utils.translation import gettext_lazy as _
+from wagtail.log_actions import LogActionRegistry, LogFormatter
+from wagtail.log_actions import log as write_log
+
+from wagtail_privacy.models import Purpose
+
+VIEW = "wagtail_privacy.view_submissions"
+EXPORT = "wagtail_privacy.export_submissions"
+DELETE = "wagtail_privacy.delete_submissions"
+CLOSE = "wagtail_privacy.close_submissions"
+REOPEN = "wagtail_privacy.reopen_submissions"
+REFUSE = "wagtail_privacy.refuse_submissions"
+
+_SINGLE_AND_PLURAL = {
+    VIEW: ngettext_lazy("%(count)d submission seen", "%(count)d submissions seen", "count"),
+    EXPORT: ngettext_lazy(
+        "%(count)d submission exported", "%(count)d submissions exported", "count"
+    ),
+    DELETE: ngettext_lazy("%(count)d submission deleted", "%(count)d submissions deleted", "count"),
+    CLOSE: ngettext_lazy("%(count)d submission closed", "%(count)d submissions closed", "count"),
+    REOPEN: ngettext_lazy(
+        "%(count)d submission reopened", "%(count)d submissions reopened", "count"
+    ),
+}
+_LABELS = {
+    VIEW: _("See submissions"),
+    EXPORT: _("Export submissions"),
+    DELETE: _("Delete submissions"),
+    CLOSE: _("Close submissions"),
+    REOPEN: _("Reopen submissions"),
+}
+
+
+class SubmissionsFormatter(LogFormatter):
+    """Says how many submissions were dealt with, and for which purpose."""
+
+    def format_message(self, log_entry: Any) -> str:
+        data = log_entry.data
+        words = str(_SINGLE_AND_PLURAL[log_entry.action] % {"count": data.get("count", 0)})
+        purpose = data.get("purpose")
+        return (
+            gettext("%(what)s for “%(purpose)s”")
+            % {
+                "what": words,
+                "purpose": purpose,
+            }
+            if purpose
+            else words
+        )
+
+
+def register(actions: LogActionRegistry) -> None:
+    """Make the actions known to Wagtail."""
+    for action, label in _LABELS.items():
+        formatter = type("Formatter", (SubmissionsFormatter,), {"label": label})
+        actions.register_action(action)(formatter)
+    actions.register_action(REFUSE, _("Refuse submissions"), _("Access to submissions refused"))
+
+
+def log_use(
+    action: str, page: Any, count: int, *, purpose: Purpose | None = None, **more: Any
+) -> None:
+    """Log that submissions of a form page were dealt with; Wagtail adds who and when."""
+    named = {"purpose": str(purpose), "purpose_id": purpose.pk} if purpose else {}
+    write_log(instance=page, action=action, data={"count": count, **named, **more})

@@ -1,0 +1,155 @@
+"""The submissions of a form, for a purpose that has been named: list and export."""
+
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.template.response import TemplateResponse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from django_filters import ChoiceFilter
+from wagtail.contrib.forms.views import SubmissionsListFilterSet, SubmissionsListView
+
+from wagtail_privacy.forms.cells import as_text
+from wagtail_privacy.forms.export import CONTENT_TYPES, exported
+from wagtail_privacy.forms.log_actions import EXPORT, VIEW, log_use
+from wagtail_privacy.forms.models import PrivacyFormSubmission, SubmissionQuerySet
+from wagtail_privacy.forms.permissions import SubmissionRight, demand, may
+from wagtail_privacy.forms.views.purposes import chosen, data_fields_for, purposes_of
+from wagtail_privacy.models import Purpose
+from wagtail_privacy.translated import in_language
+
+
+class SubmissionsFilterSet(SubmissionsListFilterSet):
+    """Narrows a list by date, and changes the purpose that it is shown for."""
+
+    purpose = ChoiceFilter(
+        label=_("Purpose"), empty_label=None, widget=forms.RadioSelect, method="keep_rows"
+    )
+
+    def __init__(self, *args: Any, purposes: list[Purpose], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        if len(purposes) > 1:
+            self.filters["purpose"].extra["choices"] = [(str(p.pk), str(p)) for p in purposes]
+        else:
+            del self.filters["purpose"]
+
+    def keep_rows(self, queryset: Any, name: str, value: str) -> Any:
+        """Leave the rows alone: the view has already asked for those of the purpose."""
+        return queryset
+
+
+class PrivacySubmissionsListView(SubmissionsListView):
+    """Lists and exports the submissions that a purpose covers; both are logged."""
+
+    results_template_name = "wagtail_privacy/forms/admin/submissions_results.html"
+    forms_index_url_name = "wagtail_privacy_forms:index"
+    filterset_class = SubmissionsFilterSet
+    purpose: Purpose
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        self.form_page = kwargs["form_page"]
+        right = SubmissionRight.EXPORT if self.is_export else SubmissionRight.VIEW
+        demand(request.user, right, self.form_page)
+        self.purposes = purposes_of(self.form_page)
+        purpose = chosen(self.purposes, request.GET.get("purpose"))
+        if purpose is None:
+            response: HttpResponseBase = self.ask_for_purpose()
+        else:
+            self.purpose = purpose
+            response = super().dispatch(request, *args, **kwargs)
+        response["Cache-Control"] = "private, no-store"
+        return response
+
+    def ask_for_purpose(self) -> HttpResponse:
+        """Answer somebody who has not said what they want to use the submissions for."""
+        query = self.request.GET.copy()
+        links = []
+        for purpose in self.purposes:
+            query["purpose"] = str(purpose.pk)
+            links.append((purpose, f"?{query.urlencode()}"))
+        context = {"form_page": self.form_page, "links": links}
+        template = "wagtail_privacy/forms/admin/choose_purpose.html"
+        return TemplateResponse(self.request, template, context)
+
+    def get_filterset_kwargs(self) -> dict[str, Any]:
+        return {**super().get_filterset_kwargs(), "purposes": self.purposes}
+
+    def get_base_queryset(self) -> SubmissionQuerySet:
+        submissions: SubmissionQuerySet = self.form_page.get_submissions()
+        return submissions.usable_for(self.purpose)
+
+    @property
+    def show_export_buttons(self) -> bool:
+        return may(self.request.user, SubmissionRight.EXPORT)
+
+    def as_spreadsheet(
+        self, queryset: SubmissionQuerySet, spreadsheet_format: str
+    ) -> HttpResponseBase:
+        count = queryset.count()
+        log_use(EXPORT, self.form_page, count, purpose=self.purpose, format=spreadsheet_format)
+        fields = data_fields_for(self.form_page, self.purpose)
+        pieces = in_language(get_language(), exported(queryset, fields, spreadsheet_format))
+        response = StreamingHttpResponse(pieces, content_type=CONTENT_TYPES[spreadsheet_format])
+        filename = f"{self.get_filename()}.{spreadsheet_format}"
+        response["Content-Disposition"] = f'attachment; filename="{filename}"'
+        response["X-Content-Type-Options"] = "nosniff"
+        return response
+
+    def get_page_subtitle(self) -> str:
+        return f"{super().get_page_subtitle()} · {self.purpose}"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        # Wagtail's own method would read all fields of a row, whatever the purpose.
+        context = super(SubmissionsListView, self).get_context_data(**kwargs)
+        if self.is_export:
+            return context
+        fields = data_fields_for(self.form_page, self.purpose)
+        rows = [self.row(submission, fields) for submission in context["submissions"]]
+        if rows:
+            log_use(VIEW, self.form_page, len(rows), purpose=self.purpose)
+        user = self.request.user
+        return {
+            **context,
+            "form_page": self.form_page,
+            "purpose": self.purpose,
+            "data_headings": self.headings(fields),
+            "data_rows": rows,
+            "may_delete": may(user, SubmissionRight.DELETE),
+            "may_close": may(user, SubmissionRight.CLOSE) and self.counts_from_closing,
+            "counts_from_closing": self.counts_from_closing,
+            "next_url": f"{self.get_index_url()}?{self.request.GET.urlencode()}",
+        }
+
+    @property
+    def counts_from_closing(self) -> bool:
+        return self.purpose.retention.after_closing is not None
+
+    def row(
+        self, submission: PrivacyFormSubmission, fields: list[tuple[str, str]]
+    ) -> dict[str, Any]:
+        """Give what the table shows of a submission."""
+        data = submission.get_data()
+        values = ((name, data.get(name)) for name, _label in fields)
+        return {
+            "model_id": submission.pk,
+            "closed_at": submission.closed_at,
+            "fields": [
+                {"value": as_text(value) if isinstance(value, (list, bool)) else value}
+                for _name, value in values
+            ],
+        }
+
+    def headings(self, fields: list[tuple[str, str]]) -> list[dict[str, Any]]:
+        """Give the headings of the table, and how the list is ordered by them."""
+        ordering = self.get_validated_ordering()
+        return [
+            {
+                "name": name,
+                "label": label,
+                "is_orderable": name in self.orderable_fields,
+                "order": ordering[name][1] if name in ordering else None,
+            }
+            for name, label in fields
+        ]
