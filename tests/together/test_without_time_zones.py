@@ -75,7 +75,7 @@ def test_a_form_is_sent_and_its_answers_end_on_time(
     with time_machine.travel(LATE, tick=False):
         landing = client.post(form.url, ANSWERS, follow=True).content.decode()
         assert "15. April 2027" in landing
-    submission = PrivacyFormSubmission.objects.get()
+    submission = PrivacyFormSubmission.objects.usable_for(purpose).get()
     assert submission.get_answers() == ANSWERS
     assert clock.day_of(submission.expires_at) == datetime.date(2027, 4, 15)
     listed = admin_client.get(reverse("wagtailforms:list_submissions", args=[form.pk]))

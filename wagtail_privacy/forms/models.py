@@ -6,11 +6,11 @@ import swapper
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Value
-from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.forms.models import AbstractFormField, AbstractFormSubmission
 
+from wagtail_privacy import clock
 from wagtail_privacy.forms import lock, persons, storage
 from wagtail_privacy.forms.encryption import EncryptionError
 from wagtail_privacy.forms.names import RESERVED_NAMES, clean_name_of
@@ -99,7 +99,7 @@ class SubmissionQuerySet(models.QuerySet["PrivacyFormSubmission"]):
     ) -> "SubmissionQuerySet":
         """Those that may be used for a purpose now, open for it as far as it covers them."""
         purpose_id = purpose if isinstance(purpose, int) else purpose.pk
-        rows = self.filter(lock.usable_rows(purpose_id, now or timezone.now()))
+        rows = self.filter(lock.usable_rows(purpose_id, now or clock.now()))
         return rows.annotate(used_for_id=Value(purpose_id, models.BigIntegerField()))
 
     def of_person(self, email: str) -> "SubmissionQuerySet":
