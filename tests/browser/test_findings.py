@@ -8,6 +8,7 @@ from django.urls import reverse
 from tests import factories
 from tests.browser.fixtures import Window
 from tests.browser.test_registers import sign_in
+from tests.statements.pages import publish
 
 pytestmark = pytest.mark.browser
 
@@ -20,7 +21,7 @@ def new_statement(home: Any) -> Any:
     model = factories.statement_page_model()
     page = model(title="Datenschutz", locale=home.locale, body=[("controller", {})])
     home.add_child(instance=page)
-    page.save_revision().publish()
+    publish(page)
     return page
 
 

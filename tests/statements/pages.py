@@ -3,6 +3,7 @@
 from typing import Any
 
 from tests import factories
+from wagtail_privacy.statements.deciding import publish_nevertheless
 
 
 def create_statement(
@@ -14,5 +15,10 @@ def create_statement(
     parent.add_child(instance=page)
     revision = page.save_revision()
     if live:
-        revision.publish()
+        publish_nevertheless(revision, user=None, reason="for a test")
     return model.objects.get(pk=page.pk)
+
+
+def publish(page: Any) -> None:
+    """Publish a statement as it stands in the object, whatever is open."""
+    publish_nevertheless(page.save_revision(), user=None, reason="for a test")

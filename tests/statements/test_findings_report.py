@@ -7,6 +7,7 @@ from django.contrib.auth.models import Permission
 from django.test import Client
 
 from tests import factories
+from tests.statements.pages import publish
 from wagtail_privacy.models import ControllerSettings
 
 URL = "/admin/privacy/findings/"
@@ -49,7 +50,7 @@ def test_a_missing_section_leads_to_the_statement_for_who_may_edit_it(
     admin_client: Client, officer_client: Client, statement: Any, controller: ControllerSettings
 ) -> None:
     statement.body = []
-    statement.save_revision().publish()
+    publish(statement)
     link = f'href="/admin/pages/{statement.pk}/edit/"'
     assert "The statement does not name the right of access." in read(admin_client)
     assert link in read(admin_client)

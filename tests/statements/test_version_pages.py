@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests import factories
-from tests.statements.pages import create_statement
+from tests.statements.pages import create_statement, publish
 from wagtail_privacy.models import ControllerSettings, Recipient
 from wagtail_privacy.statements.actions import record_version
 
@@ -38,7 +38,7 @@ def page(english_home: Any, controller: ControllerSettings, recipient: Recipient
     record(page, 2)
     page.body = [("text", {**BODY[0][1], "text": "<p>We burn your letters.</p><p>Ask us.</p>"})]
     page.body.extend(BODY[1:])
-    page.save_revision().publish()
+    publish(page)
     record(page, 3, change_note="We have no cellar any more.")
     return page
 
@@ -193,7 +193,7 @@ def test_hostile_words_stay_words(
     controller.name = HOSTILE
     controller.save()
     page.motto = "Calm"
-    page.save_revision().publish()
+    publish(page)
     record(page, 2, change_note=HOSTILE)
     for below in ("", "versions/", "versions/1/", "versions/2/", "versions/2/changes/"):
         content = read(client, page, below)

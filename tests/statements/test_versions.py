@@ -15,7 +15,7 @@ from django.utils import timezone, translation
 from tests import factories
 from tests.logs import LogBook
 from tests.statements.caches import RememberingCache
-from tests.statements.pages import create_statement
+from tests.statements.pages import create_statement, publish
 from wagtail_privacy.models import ControllerSettings
 from wagtail_privacy.statements.actions import record_version
 from wagtail_privacy.statements.models import StatementVersion, VersionsStayError
@@ -72,7 +72,7 @@ def test_publishing_again_without_a_change_records_nothing(
     commit: Commit, statement: Any, version: StatementVersion
 ) -> None:
     with commit():
-        statement.save_revision().publish()
+        publish(statement)
     assert numbers(statement) == [1]
 
 
@@ -81,7 +81,7 @@ def test_publishing_another_motto_records_a_version_that_says_so(
 ) -> None:
     statement.motto = "Ihre Daten gehören Ihnen."
     with commit():
-        statement.save_revision().publish()
+        publish(statement)
     assert numbers(statement) == [2, 1]
     (sentence,) = last(statement).changes
     assert "Ihre Daten gehören Ihnen." in sentence
@@ -238,7 +238,7 @@ def test_a_failure_does_not_break_what_caused_it_and_tells_no_data(
     settings.TEMPLATES = [options]
     statement.motto = planted("Geheimes Motto")
     with commit():
-        statement.save_revision().publish()
+        publish(statement)
     assert numbers(statement) == []
     statement.refresh_from_db()
     assert statement.motto == "Geheimes Motto"

@@ -15,6 +15,7 @@ from wagtail_privacy.activities import StatementReference
 from wagtail_privacy.responses import in_language
 from wagtail_privacy.statements.blocks import StatementBody, default_body
 from wagtail_privacy.statements.facts import StatementFacts
+from wagtail_privacy.statements.gate import GatedMixin
 from wagtail_privacy.statements.gathering import gather_facts
 from wagtail_privacy.statements.machine_readable import MachineReadableMixin
 from wagtail_privacy.statements.versioned import VersionedStatementMixin
@@ -35,7 +36,7 @@ class Section:
     block: Any
 
 
-class PrivacyStatementMixin(MachineReadableMixin, VersionedStatementMixin, PageLike):
+class PrivacyStatementMixin(MachineReadableMixin, VersionedStatementMixin, GatedMixin, PageLike):
     """Makes a page the privacy statement of its site: a live view of what the site does today."""
 
     motto = models.CharField(

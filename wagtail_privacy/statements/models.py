@@ -11,6 +11,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wagtail_privacy import clock
+from wagtail_privacy.statements.decisions import AcceptedFinding, PublishingDecision
+
+__all__ = ["AcceptedFinding", "PublishingDecision", "StatementVersion"]
 
 swapper.set_app_prefix("wagtailcore", "wagtail")
 

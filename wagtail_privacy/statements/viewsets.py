@@ -1,12 +1,18 @@
 """The views of statement pages in the admin: those of Wagtail, with the panel of the findings."""
 
+import json
 from typing import Any
 
+from django.http import HttpRequest, HttpResponse
 from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
+from wagtail.admin.views.pages.revisions import RevisionsRevertView
+from wagtail.admin.views.pages.workflow import WorkflowActionView
 from wagtail.admin.viewsets.pages import PageViewSet, base_page_viewset, page_viewset_registry
 from wagtail.models import get_page_models
 
+from wagtail_privacy.statements.asking import AskBeforeApprovingMixin, AskBeforePublishingMixin
+from wagtail_privacy.statements.gate import OpenPointsError
 from wagtail_privacy.statements.mixins import PrivacyStatementMixin
 from wagtail_privacy.statements.side_panels import FindingsSidePanel
 
@@ -23,25 +29,61 @@ class FindingsPanelMixin:
         return panels
 
 
-class StatementCreateView(FindingsPanelMixin, CreateView):
+class StatementCreateView(AskBeforePublishingMixin, FindingsPanelMixin, CreateView):
     """Has the panel from the beginning, so that the first autosave finds where to put it."""
 
 
-class StatementEditView(FindingsPanelMixin, EditView):
-    """Shows what the draft has forgotten."""
+class AskingEditMixin(AskBeforePublishingMixin, AskBeforeApprovingMixin, FindingsPanelMixin):
+    """Shows what the draft has forgotten, and asks before it goes live so."""
+
+    workflow_action: str
+
+    def perform_workflow_action(self) -> HttpResponse:
+        try:
+            return super().perform_workflow_action()  # type: ignore[misc]
+        except OpenPointsError:
+            data = json.loads(self.request.POST.get("workflow-action-extra-data", "{}"))
+            state = self.page.current_workflow_task_state
+            return self.remember(state, self.workflow_action, data)
+
+
+class StatementEditView(AskingEditMixin, EditView):
+    """Edits the draft."""
+
+
+class StatementRevertView(AskingEditMixin, RevisionsRevertView):
+    """Edits what an earlier revision says."""
+
+
+class StatementWorkflowActionView(AskBeforeApprovingMixin, WorkflowActionView):
+    """Asks before an approval publishes a statement with open points."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return super().post(request, *args, **kwargs)
+        except OpenPointsError:
+            form = self.form_class(request.POST) if self.form_class else None
+            data = form.cleaned_data if form and form.is_valid() else {}
+            response = self.remember(self.task_state, self.action_name, data)
+            if request.headers.get("x-requested-with") == "XMLHttpRequest":
+                answer = {"step": "success", "redirect": response.headers["Location"]}
+                return self.render_modal_json(request, answer)
+            return response
 
 
 class StatementPageViewSet(PageViewSet):
     parent_models = ()  # the explorer lists the pages around a statement as ever
     add_view_class = StatementCreateView
     edit_view_class = StatementEditView
+    revisions_revert_view_class = StatementRevertView
+    workflow_action_view_class = StatementWorkflowActionView
 
 
 def statement_viewsets() -> list[StatementPageViewSet]:
     """Give a viewset for each page type that is a statement.
 
     A page type for which the site has registered views of its own keeps them; they can use
-    `FindingsPanelMixin`.
+    `FindingsPanelMixin` and `AskBeforePublishingMixin`.
     """
     return [
         StatementPageViewSet(model=model)

@@ -1,14 +1,21 @@
+from typing import Any
+
 from django.http import HttpRequest
 from django.urls import URLResolver, include, path, reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import Site
 
 from wagtail_privacy import registry
 from wagtail_privacy.activities import StatementReference, StatementVersionReference
 from wagtail_privacy.statements import admin_urls, finding
 from wagtail_privacy.statements.addresses import may_see_findings
+from wagtail_privacy.statements.asking import ask_before_bulk_publishing, tell_of_drafts
+from wagtail_privacy.statements.deciding import PUBLISHED_NEVERTHELESS
+from wagtail_privacy.statements.gate import REFUSED
 from wagtail_privacy.statements.viewsets import StatementPageViewSet, statement_viewsets
 
 
@@ -47,3 +54,27 @@ def register_findings_menu_item() -> MenuItem:
 @hooks.register("register_admin_viewset", order=1000)
 def register_statement_viewsets() -> list[StatementPageViewSet]:
     return statement_viewsets()
+
+
+hooks.register("before_bulk_action", ask_before_bulk_publishing)
+hooks.register("after_copy_page", tell_of_drafts)
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions: LogActionRegistry) -> None:
+    @actions.register_action(PUBLISHED_NEVERTHELESS)
+    class PublishedNevertheless(LogFormatter):
+        label = _("Publish with open points")
+
+        def format_message(self, log_entry: Any) -> str:
+            text = gettext("Decided to publish with %(number)d open points: %(reason)s")
+            data = log_entry.data
+            return text % {"number": len(data["rules"]), "reason": data["reason"]}
+
+    @actions.register_action(REFUSED)
+    class Refused(LogFormatter):
+        label = _("Keep from publishing")
+
+        def format_message(self, log_entry: Any) -> str:
+            text = gettext("Not published, points must be filled first: %(rules)s")
+            return text % {"rules": ", ".join(log_entry.data["rules"])}

@@ -17,6 +17,7 @@ from wagtail.test.utils.form_data import (
 )
 
 from tests import factories
+from tests.statements.pages import publish
 from tests.statements.tilt import corpus
 from tests.statements.tilt.test_reading import at, at_either
 from wagtail_privacy.models import DataCategory, Purpose, Recipient
@@ -148,7 +149,7 @@ def test_once_published_readers_see_what_was_imported(
     client: Client, site: Any, tmp_path: Path
 ) -> None:
     _output, page = imported(written(tmp_path, DOCUMENT))
-    page.get_latest_revision().publish()
+    publish(page)
     content = client.get(page.url).content.decode()
     for words in ("Mitgliederbrief", "Adressdaten", "Art. 6 Abs. 1 Buchst. f DSGVO", "Druckerei"):
         assert words in content

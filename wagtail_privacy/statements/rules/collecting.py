@@ -58,6 +58,7 @@ def explained_decisions(facts: StatementFacts) -> Iterator[Trouble]:
             _("A machine decides alone, but how, or what follows from it, is not explained."),
             why,
             _("Explain decision"),
+            about="explanation",
         )
     if here not in facts.sections:
         yield Trouble(
@@ -88,6 +89,7 @@ def announced_use(facts: StatementFacts) -> Iterator[Trouble]:
                 % {"name": use.purpose.name},
                 _("A new use needs a consent, or must fit what the data was given for."),
                 _("Check purpose"),
+                about="permission",
             )
 
 

@@ -30,6 +30,7 @@ def named_controller(facts: StatementFacts) -> Iterator[Trouble]:
             _("The name of whoever is responsible is missing."),
             why,
             _("Enter name"),
+            about="name",
         )
     if not contact:
         yield Trouble(
@@ -37,6 +38,7 @@ def named_controller(facts: StatementFacts) -> Iterator[Trouble]:
             _("Whoever is responsible has no address, no e-mail and no telephone."),
             why,
             _("Enter address"),
+            about="address",
         )
 
 
@@ -91,6 +93,7 @@ def reachable_officer(facts: StatementFacts) -> Iterator[Trouble]:
             why,
             _("Answer question"),
             Severity.ADVISED,
+            about="unanswered",
         )
 
 

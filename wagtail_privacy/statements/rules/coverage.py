@@ -24,6 +24,7 @@ def covered_forms(facts: StatementFacts) -> Iterator[Trouble]:
             % {"title": activity.title},
             _("Readers must find here whatever the site asks them for."),
             _("Add to statement"),
+            about=activity.key,
         )
 
 
@@ -51,6 +52,7 @@ def covered_items(facts: StatementFacts) -> Iterator[Trouble]:
                 % {"title": activity.title, "items": ", ".join(unclear)},
                 _("Without a category the statement cannot say which data it is."),
                 _("Choose category"),
+                about="\0".join(unclear),
             )
 
 
@@ -79,6 +81,7 @@ def covered_log(facts: StatementFacts) -> Iterator[Trouble]:
             _("You have not said how long the log of the server is kept."),
             why,
             _("Set period"),
+            about="period",
         )
 
 
@@ -147,4 +150,5 @@ def uncovered_forms(facts: StatementFacts) -> Iterator[Trouble]:
                 "translate the one that there is, or add one."
             ),
             _("Add statement"),
+            about=activity.key,
         )

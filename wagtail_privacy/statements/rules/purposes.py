@@ -69,6 +69,7 @@ def described_purpose(facts: StatementFacts) -> Iterator[Trouble]:
                 _("“%(title)s” has no purpose.") % {"title": activity.title},
                 why,
                 _("Choose purpose"),
+                about=activity.key,
             )
     for activity, purpose in uses(facts):
         if not purpose.description:
@@ -85,6 +86,7 @@ def described_purpose(facts: StatementFacts) -> Iterator[Trouble]:
                 % {"name": purpose.name},
                 why,
                 _("Describe purpose"),
+                about="vague",
             )
 
 
@@ -108,6 +110,7 @@ def named_basis(facts: StatementFacts) -> Iterator[Trouble]:
                 % {"name": purpose.name},
                 why,
                 _("Name law"),
+                about="law",
             )
 
 

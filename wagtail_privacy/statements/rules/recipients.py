@@ -41,6 +41,7 @@ def named_recipients(facts: StatementFacts) -> Iterator[Trouble]:
             why,
             _("Correct answer"),
             Severity.ADVISED,
+            about="contradiction",
         )
 
 
@@ -54,6 +55,7 @@ def safe_transfer(facts: StatementFacts) -> Iterator[Trouble]:
                 message % {"name": recipient.name},
                 _("Outside the EU/EEA other law protects the data, or none."),
                 _("Name safeguard"),
+                about=recipient.safeguard,
             )
 
 

@@ -1,6 +1,7 @@
 """What a rule is, and what it finds."""
 
 import datetime
+import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -58,6 +59,12 @@ class Place:
         sections, kinds = list(Section), list(PlaceKind)
         return sections.index(self.section), kinds.index(self.kind), self.name, self.pk or 0
 
+    @property
+    def identity(self) -> tuple[str, ...]:
+        """Tells places apart in any language; only what lives in code is known by its name."""
+        name = self.name if self.kind == PlaceKind.CODE else ""
+        return self.section, self.kind, str(self.pk or ""), name
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -70,6 +77,13 @@ class Finding:
     message: str
     why: str  # it matters to a reader
     mend: str  # the verb on the button
+    about: str = ""  # tells findings of one rule at one place apart, in any language
+
+    @property
+    def key(self) -> str:
+        """The same for the same cause, whatever the words; another cause has another key."""
+        parts = (self.rule, *self.place.identity, self.about)
+        return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +95,7 @@ class Trouble:
     why: str
     mend: str
     severity: Severity | None = None
+    about: str = ""  # needed if the rule can find something else at the same place
 
 
 Check = Callable[[StatementFacts], Iterator[Trouble]]
@@ -112,6 +127,7 @@ class Rule:
                 message=trouble.message,
                 why=trouble.why,
                 mend=trouble.mend,
+                about=trouble.about,
             )
 
 
