@@ -124,6 +124,7 @@ def statement() -> Any:
     """Give a statement with the sections that a new one begins with."""
     from wagtail_privacy.models import ControllerSettings
     from wagtail_privacy.pages.models import PrivacyStatementPage
+    from wagtail_privacy.statements.deciding import publish_nevertheless
 
     home()
     ControllerSettings.objects.update_or_create(
@@ -136,4 +137,7 @@ def statement() -> Any:
             "authority_name": "The authority",
         },
     )
-    return add_page(PrivacyStatementPage(title="Privacy", slug="privacy-statement"))
+    page = add_page(PrivacyStatementPage(title="Privacy", slug="privacy-statement", live=False))
+    publish_nevertheless(page.save_revision(), user=None, reason="It is only measured.")
+    page.refresh_from_db()
+    return page

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -509,3 +510,22 @@ def test_every_rule_stands_in_the_reference() -> None:
         f"| `{rule.id}` | {rule.article} | {rule.severity} | {rule.fires_when} |"
         for rule in (*RULES, *RULES_WITHOUT_STATEMENT)
     ]
+
+
+def test_another_cause_has_another_key_whatever_the_language() -> None:
+    messages: dict[str, str] = {}
+    for facts in (*(row[2] for row in TABLE), StatementFacts()):
+        found = evaluate(facts, TODAY)
+        assert len({finding.key for finding in found}) == len(found)
+        with translation.override("de"):
+            assert [finding.key for finding in evaluate(facts, TODAY)] == [f.key for f in found]
+        for finding in found:
+            assert messages.setdefault(finding.key, finding.message) == finding.message
+
+
+def test_another_name_for_the_same_thing_is_the_same_cause() -> None:
+    missing = Retention(None)
+    before = found("13-2a-retention", with_purpose(retention=missing))
+    after = found("13-2a-retention", with_purpose(retention=missing, name="Anruf"))
+    assert [finding.key for finding in before] == [finding.key for finding in after]
+    assert before[0].message != after[0].message

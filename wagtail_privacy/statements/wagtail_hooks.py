@@ -67,9 +67,9 @@ def register_log_actions(actions: LogActionRegistry) -> None:
         label = _("Publish with open points")
 
         def format_message(self, log_entry: Any) -> str:
-            text = gettext("Decided to publish with %(number)d open points: %(reason)s")
+            text = gettext("Decided to publish nevertheless (%(rules)s): %(reason)s")
             data = log_entry.data
-            return text % {"number": len(data["rules"]), "reason": data["reason"]}
+            return text % {"rules": ", ".join(data["rules"]), "reason": data["reason"]}
 
     @actions.register_action(REFUSED)
     class Refused(LogFormatter):
