@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wagtail_privacy.durations import Duration, DurationUnit
+from wagtail_privacy.forms import purging, tasks
 from wagtail_privacy.forms.models import PrivacyFormSubmission
 
 DAY = datetime.timedelta(days=1)
@@ -74,6 +75,28 @@ def test_a_senseless_chunk_still_ends(form_page: Any, settings: Any, chunk: int)
     settings.WAGTAIL_PRIVACY = {"FORMS": {"PURGE_CHUNK": chunk}}
     store(form_page, -DAY, 2)
     assert "2 submissions deleted" in purge()
+
+
+def test_each_kind_joins_and_a_failing_one_keeps_none_from_being_deleted(
+    form_page: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(now: datetime.datetime, on_progress: Any) -> int:
+        raise RuntimeError("away")
+
+    broken = purging.Purger("letters", due=lambda now: 1, purge=fail)
+    monkeypatch.setattr(purging, "_purgers", [broken, *purging.purgers()])
+    assert "1 letters would be deleted" in purge(dry_run=True)
+    store(form_page, -DAY)
+    with pytest.raises(ExceptionGroup):
+        purging.purge_all(timezone.now())
+    assert not PrivacyFormSubmission.objects.exists()
+
+
+def test_a_task_purges_like_the_command(form_page: Any) -> None:
+    store(form_page, -DAY, 2)
+    result = tasks.purge.enqueue()
+    assert result.return_value["submissions"] == 2
+    assert not PrivacyFormSubmission.objects.exists()
 
 
 @given(

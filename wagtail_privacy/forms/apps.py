@@ -9,4 +9,11 @@ class FormsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from wagtail_privacy.forms import checks  # noqa: F401 (registers the system checks)
+        from wagtail_privacy.forms import checks, expiry  # noqa: F401 (registers the checks)
+        from wagtail_privacy.forms.models import PrivacyFormSubmission, SealedKey
+        from wagtail_privacy.forms.purging import register_purger
+        from wagtail_privacy.forms.rotation import register_sealed_store
+
+        register_purger(expiry.SUBMISSIONS)
+        register_sealed_store(PrivacyFormSubmission, "form_data")
+        register_sealed_store(SealedKey, "sealed")

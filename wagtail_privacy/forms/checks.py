@@ -7,9 +7,12 @@ from typing import Any
 from django.apps import AppConfig
 from django.core.checks import CheckMessage, Error, register
 from django.core.checks import Warning as CheckWarning
+from django.db import DatabaseError
 
 from wagtail_privacy import conf
-from wagtail_privacy.forms.encryption import KEYS_SETTING, InvalidKeyError, key_at
+from wagtail_privacy.forms import rotation
+from wagtail_privacy.forms.encryption import KEYS_SETTING, InvalidKeyError, key_at, usable_keys
+from wagtail_privacy.forms.rotation import IN_CLEAR
 
 MAKE_KEY = "python manage.py privacy_make_key"
 
@@ -26,6 +29,48 @@ def check_encryption(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> 
     if not configured.ENCRYPTION_KEYS:
         return [*messages, _no_key()]
     return [*messages, *_invalid_keys(configured.ENCRYPTION_KEYS)]
+
+
+@register("wagtail_privacy", "database")
+def check_keys_in_use(
+    app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **kwargs: Any
+) -> list[CheckMessage]:
+    """E015, W015: whether the settings hold the keys of what is stored, and which are still used.
+
+    Runs with `check --database default` and with `migrate`.
+    """
+    if not databases or find_spec("cryptography") is None:
+        return []
+    try:
+        in_use, keys = rotation.key_ids(), usable_keys()
+    except (DatabaseError, InvalidKeyError):
+        return []  # before the first migration; E011 names the key
+    known = {key.id: place for place, key in enumerate(keys)}
+    lacking = sum(number for key, number in in_use.items() if key and key not in known)
+    old = {known[key] for key in in_use if known.get(key, 0) > 0}
+    is_open = bool(keys) and in_use[IN_CLEAR] > 0
+    return [
+        *([_lacking_key(lacking)] if lacking else []),
+        *([_old_keys(sorted(old), is_open=is_open)] if old or is_open else []),
+    ]
+
+
+def _lacking_key(number: int) -> CheckMessage:
+    return Error(
+        f"{number} envelopes were sealed by a key that is not in settings.{KEYS_SETTING}: nobody "
+        "can read them.",
+        hint="Put the key back behind the others, or let them expire.",
+        id="wagtail_privacy.E015",
+    )
+
+
+def _old_keys(places: list[int], *, is_open: bool) -> CheckMessage:
+    named = [f"{KEYS_SETTING}[{place}]" for place in places] + ["no key at all"] * is_open
+    return CheckWarning(
+        f"Not everything is sealed by the first key; still in use: {', '.join(named)}.",
+        hint="Run `python manage.py privacy_rotate_keys` before you remove a key.",
+        id="wagtail_privacy.W015",
+    )
 
 
 def _clear_storage() -> CheckMessage:

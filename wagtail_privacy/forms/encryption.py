@@ -132,6 +132,29 @@ def unseal(envelope: Mapping[str, Any], bound_to: Sequence[str]) -> dict[str, An
     return answers
 
 
+@sensitive_variables()
+def rewrap(envelope: Mapping[str, Any], bound_to: Sequence[str]) -> dict[str, str]:
+    """Give the same envelope for the current key; what is sealed in it is not opened.
+
+    Raises `UnknownKeyError` without its old key, and `UnreadableError` if it is damaged.
+    """
+    from cryptography.exceptions import InvalidTag
+
+    if not is_sealed(envelope):
+        raise UnreadableError("This is not an envelope of the format wp1.")
+    old, new = _key_with_id(envelope["key"]), _current_key()
+    try:
+        data_key = _unwrap(old, _decode(envelope["wrapped"]), bound_to)
+    except (InvalidTag, ValueError):
+        raise UnreadableError("The envelope is damaged, or belongs to another record.") from None
+    return {**envelope, "key": new.id, "wrapped": _encode(_wrap(new, data_key, bound_to))}
+
+
+def current_key_id() -> str:
+    """Give the id of the key that seals now; raise `NoKeyError` if there is none."""
+    return _current_key().id
+
+
 def _wrap(key: Key, data_key: bytes, bound_to: Sequence[str]) -> bytes:
     # The key's id is bound here and not to the data, so that a rotation rewrites this part only.
     nonce = os.urandom(NONCE_BYTES)

@@ -1,18 +1,17 @@
 from argparse import ArgumentParser
+from datetime import datetime
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.db.models import Count
 
 from wagtail_privacy import clock
-from wagtail_privacy.forms.actions import purge_expired
-from wagtail_privacy.forms.models import PrivacyFormSubmission
+from wagtail_privacy.forms.purging import Purger, purgers
 
 
 class Command(BaseCommand):
     """Run it once a day: what a form promised to delete is deleted by this command."""
 
-    help = "Delete the form submissions whose retention period is over."
+    help = "Delete what has been kept for as long as it may: submissions and what hangs on them."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
@@ -21,19 +20,18 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         now = clock.now()
-        expired = PrivacyFormSubmission.objects.expired(on=now)
-        per_page = list(
-            expired.order_by().values_list("page__title").annotate(Count("pk")).order_by("page_id")
-        )
-        for title, count in per_page:
-            self.stdout.write(f"{title}: {count}")
-        total = sum(count for _title, count in per_page)
-        if options["dry_run"]:
-            self.stdout.write(f"{total} submissions would be deleted.")
-            return
-        deleted = purge_expired(now, on_progress=lambda done: self.report(done, total))
-        self.stdout.write(self.style.SUCCESS(f"{deleted} submissions deleted."))
+        for purger in purgers():
+            for line in purger.details(now):
+                self.stdout.write(line)
+            total = purger.due(now)
+            if options["dry_run"]:
+                self.stdout.write(f"{total} {purger.title} would be deleted.")
+            else:
+                self.purge(purger, now, total)
 
-    def report(self, done: int, total: int) -> None:
-        """Show how far the purge is; more may have expired since it began."""
-        self.stdout.write(f"{done} of {max(done, total)} …")
+    def purge(self, purger: Purger, now: datetime, total: int) -> None:
+        """Delete, and show how far it is; more may have expired since it began."""
+        deleted = purger.purge(
+            now, lambda done: self.stdout.write(f"{done} of {max(done, total)} …")
+        )
+        self.stdout.write(self.style.SUCCESS(f"{deleted} {purger.title} deleted."))

@@ -1,0 +1,52 @@
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from wagtail_privacy.forms import rotation
+from wagtail_privacy.forms.encryption import KEYS_SETTING, EncryptionError, usable_keys
+from wagtail_privacy.forms.rotation import IN_CLEAR, Outcome
+
+
+class Command(BaseCommand):
+    """Run it after a new key has been put first; then the old one can leave the settings."""
+
+    help = (
+        f"Wrap everything that is sealed with the first key of {KEYS_SETTING}. It can be stopped "
+        "and run again."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--dry-run", action="store_true", help="Only count the envelopes per key."
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            self.report_keys()
+            if options["dry_run"]:
+                return
+            outcome = rotation.rotate(lambda done: self.stdout.write(f"{done} …"))
+        except EncryptionError as error:
+            raise CommandError(str(error)) from None
+        self.stdout.write(self.style.SUCCESS(f"{outcome.done} envelopes wrapped anew."))
+        if not outcome.is_complete:
+            raise CommandError("\n".join(self.complaints(outcome)))
+
+    def report_keys(self) -> None:
+        """Say how many envelopes each key has sealed, and where that key stands."""
+        places = {key.id: f"key {place + 1}" for place, key in enumerate(usable_keys())}
+        for key_id, number in sorted(rotation.key_ids().items()):
+            place = "in clear" if key_id == IN_CLEAR else places.get(key_id, "NOT IN THE SETTINGS")
+            self.stdout.write(f"{number} envelopes: {key_id or '-'} ({place})")
+
+    def complaints(self, outcome: Outcome) -> list[str]:
+        """Say what could not be wrapped anew."""
+        found = [
+            f"{number} envelopes need the key {key_id}, which is not in {KEYS_SETTING}."
+            for key_id, number in sorted(outcome.lacking.items())
+        ]
+        if outcome.damaged:
+            named = ", ".join(outcome.damaged[:20])
+            found.append(f"{len(outcome.damaged)} envelopes are damaged, among them: {named}.")
+        return found
