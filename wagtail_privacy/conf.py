@@ -31,6 +31,18 @@ class FormSettings:
     PURGE_CHUNK: int = 1000
     #: Characters that a multi-line field accepts.
     MAX_TEXT_LENGTH: int = 10_000
+    #: A form that is sent faster than so many seconds must be sent once more; 0 asks nobody.
+    MIN_SECONDS: int = 2
+    #: So must one that was shown more than so many hours ago; 0 asks nobody.
+    MAX_HOURS: int = 24
+    #: A field that nobody sees, so that only programs fill it in.
+    HONEYPOT: bool = True
+    #: Forms that one address may send within an hour; 0 sets no limit.
+    RATE_LIMIT: int = 60
+    #: Alias of the cache that counts them; must live in memory.
+    CACHE: str = "default"
+    #: Networks of proxies whose X-Forwarded-For is believed; empty takes those of the statistics.
+    TRUSTED_PROXIES: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,7 +110,8 @@ def test_without_a_key_nothing_is_taken_and_the_form_says_so(
 def test_only_the_explicit_setting_stores_in_clear(
     client: Client, form_page: Any, settings: Any
 ) -> None:
-    settings.WAGTAIL_PRIVACY = {"FORMS": {"STORE_UNENCRYPTED": True}}
+    forms = {"STORE_UNENCRYPTED": True, "MIN_SECONDS": 0, "MAX_HOURS": 0}
+    settings.WAGTAIL_PRIVACY = {"FORMS": forms}
     client.post(form_page.url, ANSWERS)
     assert PrivacyFormSubmission.objects.get().form_data["name"] == "Erika Mustermann"
 

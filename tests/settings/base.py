@@ -138,6 +138,11 @@ else:
     SILENCED_SYSTEM_CHECKS = ["wagtail_privacy.W020"]
 
 WAGTAIL_PRIVACY: dict[str, dict[str, object]] = {
-    "FORMS": {"ENCRYPTION_KEYS": ["MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="]},
+    # A test sends a form at once, and without having looked at it.
+    "FORMS": {
+        "ENCRYPTION_KEYS": ["MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="],
+        "MIN_SECONDS": 0,
+        "MAX_HOURS": 0,
+    },
     "ANALYTICS": {"FLUSH_SECONDS": 0},
 }

@@ -10,6 +10,7 @@ class FormsConfig(AppConfig):
 
     def ready(self) -> None:
         from wagtail_privacy.forms import checks, expiry  # noqa: F401 (registers the checks)
+        from wagtail_privacy.forms.guard import checks as guard_checks  # noqa: F401
         from wagtail_privacy.forms.models import PrivacyFormSubmission, SealedKey
         from wagtail_privacy.forms.purging import register_purger
         from wagtail_privacy.forms.rotation import register_sealed_store

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.forms.forms import BaseForm, FormBuilder
 
 from wagtail_privacy import conf
+from wagtail_privacy.forms.guard.fields import GuardedForm
 from wagtail_privacy.vocabulary.data import SOCIAL, SPECIAL
 
 BROWSER_TOKENS = {"email": "email", "url": "url"}
@@ -23,7 +24,7 @@ WORDS_IF_MISSING = {
 }
 
 
-class PrivacyForm(BaseForm):
+class PrivacyForm(GuardedForm, BaseForm):
     """Leaves the checking to the server, which says in words what is missing."""
 
     use_required_attribute = False

@@ -10,12 +10,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from wagtail.contrib.forms.forms import WagtailAdminFormPageForm
-from wagtail.contrib.forms.models import FormMixin
 from wagtail.fields import RichTextField
 
 from wagtail_privacy import clock
 from wagtail_privacy.forms import actions, landing, storage
 from wagtail_privacy.forms.builder import PrivacyFormBuilder
+from wagtail_privacy.forms.guard.mixins import GuardedFormMixin
 from wagtail_privacy.forms.models import PrivacyFormSubmission
 from wagtail_privacy.models import Purpose
 from wagtail_privacy.responses import in_language
@@ -33,7 +33,7 @@ class PrivacyFormPageForm(WagtailAdminFormPageForm):
             self.instance.live = False
 
 
-class PrivacyFormMixin(FormMixin, models.Model):
+class PrivacyFormMixin(GuardedFormMixin, models.Model):
     """Makes a page a form that has a purpose and keeps its answers only as long as it says.
 
     The page type needs a child model of `AbstractPrivacyFormField` with the related name

@@ -3,8 +3,10 @@
 from anyascii import anyascii
 from wagtail.coreutils import safe_snake_case
 
+#: The fields of the guard against programs; see `guard`. A program likes to fill in a website.
+STAMP, HONEYPOT = "wp_stamp", "wp_website"
 #: Columns of a submission that a field must not be named after.
-RESERVED_NAMES = frozenset({"submit_time", "expires_at"})
+RESERVED_NAMES = frozenset({"submit_time", "expires_at", STAMP, HONEYPOT})
 
 
 def clean_name_of(label: str) -> str:
