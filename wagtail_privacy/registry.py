@@ -11,7 +11,16 @@ Each is a Wagtail hook; an owner's code joins in the same way as the features of
     ``function(page_id)`` gives a `StatementVersionReference` of the page, or None.
 ``register_privacy_menu_item``
     As Wagtail's ``register_admin_menu_item``, for the Privacy menu.
+``register_privacy_start_tasks``
+    ``function(request, site)`` yields the `StartTask` values of a feature for Privacy › Start, in
+    the active language.
+``after_privacy_start_answer``
+    ``function(request, site)`` is called when somebody has answered one of the tasks.
 """
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
 
 from django.http import HttpRequest
 from django.utils import translation
@@ -28,6 +37,36 @@ PROCESSING_ACTIVITIES = "register_processing_activities"
 STATEMENT = "find_privacy_statement"
 STATEMENT_VERSION = "find_privacy_statement_version"
 MENU = "register_privacy_menu_item"
+START_TASKS = "register_privacy_start_tasks"
+START_ANSWERED = "after_privacy_start_answer"
+
+
+class TaskState(StrEnum):
+    """How far a task of Privacy › Start is; there is nothing in between."""
+
+    DONE = "done"
+    TO_DO = "to-do"
+    BLOCKED = "blocked"  # cannot start yet; a note says why
+
+
+@dataclass(frozen=True, slots=True)
+class TaskNote:
+    """A line below a task, with the place that it leads to."""
+
+    text: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StartTask:
+    """One of the few things to do before a statement is complete, in the active language."""
+
+    order: int
+    title: str
+    asks: str  # what it is about, in half a line
+    state: TaskState
+    url: str = ""
+    notes: tuple[TaskNote, ...] = ()
 
 
 def processing_activities(site: Site, language: str) -> tuple[ProcessingActivity, ...]:
@@ -85,3 +124,18 @@ def _known_statements(
         "_wagtail_privacy_statements", {}
     )
     return known
+
+
+def start_tasks(request: HttpRequest, site: Site) -> tuple[StartTask, ...]:
+    """Collect what is to be done on a site before its statement is complete, in order."""
+    found: list[StartTask] = []
+    for function in hooks.get_hooks(START_TASKS):
+        tasks: Iterable[StartTask] = function(request, site)
+        found += tasks
+    return tuple(sorted(found, key=lambda task: task.order))
+
+
+def tell_of_answer(request: HttpRequest, site: Site) -> None:
+    """Tell every feature that somebody has answered a task of Privacy › Start."""
+    for function in hooks.get_hooks(START_ANSWERED):
+        function(request, site)

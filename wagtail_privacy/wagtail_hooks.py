@@ -1,16 +1,25 @@
+from collections.abc import Iterator
+from typing import Any
+
 from django.http import HttpRequest
+from django.urls import URLResolver, include, path, reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.admin.staticfiles import versioned_static
 from wagtail.contrib.settings.registry import SettingMenuItem
 from wagtail.contrib.settings.registry import registry as settings_registry
+from wagtail.models import Site
 from wagtail.snippets.models import register_snippet
 
 from wagtail_privacy import viewsets
 from wagtail_privacy.models import ControllerSettings
-from wagtail_privacy.registry import MENU
+from wagtail_privacy.registry import MENU, START_TASKS, StartTask
+from wagtail_privacy.start import urls as start_urls
+from wagtail_privacy.start.home import StartPanel, may_start
+from wagtail_privacy.start.tasks import own_tasks
 
 settings_registry.register(ControllerSettings, icon="home")
 register_snippet(viewsets.PurposeViewSet)
@@ -52,3 +61,34 @@ def move_controller_out_of_settings(request: HttpRequest, menu_items: list[MenuI
 @hooks.register(MENU)
 def register_controller_menu_item() -> MenuItem:
     return SettingMenuItem(ControllerSettings, icon="home", name="privacy-controller", order=490)
+
+
+@hooks.register("register_admin_urls")
+def register_start_urls() -> list[URLResolver]:
+    return [path("privacy/start/", include(start_urls))]
+
+
+class StartMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_start(request)
+
+
+@hooks.register(MENU)
+def register_start_menu_item() -> MenuItem:
+    return StartMenuItem(
+        _("Start"),
+        reverse("wagtail_privacy_start:index"),
+        name="privacy-start",
+        icon_name="list-ol",
+        order=100,
+    )
+
+
+@hooks.register(START_TASKS, order=-1)
+def register_own_start_tasks(request: HttpRequest, site: Site) -> Iterator[StartTask]:
+    return own_tasks(request, site)
+
+
+@hooks.register("construct_homepage_panels")
+def add_start_panel(request: HttpRequest, panels: list[Any]) -> None:
+    panels.append(StartPanel(request))

@@ -11,9 +11,10 @@ from wagtail.models import Site
 
 from wagtail_privacy import registry
 from wagtail_privacy.activities import ProcessingActivity
-from wagtail_privacy.analytics import admin_urls
+from wagtail_privacy.analytics import admin_urls, start_urls
 from wagtail_privacy.analytics.activities import statistics_activities
 from wagtail_privacy.analytics.reports import PERMISSION
+from wagtail_privacy.analytics.start import statistics_task
 
 
 @hooks.register(registry.PROCESSING_ACTIVITIES)
@@ -23,7 +24,10 @@ def register_statistics_activity(site: Site, language: str) -> Iterator[Processi
 
 @hooks.register("register_admin_urls")
 def register_admin_urls() -> list[URLResolver]:
-    return [path("privacy/statistics/", include(admin_urls))]
+    return [
+        path("privacy/statistics/", include(admin_urls)),
+        path("privacy/start/", include(start_urls)),
+    ]
 
 
 class StatisticsMenuItem(MenuItem):
@@ -47,3 +51,8 @@ def register_statistics_permission() -> QuerySet[Permission]:
     return Permission.objects.filter(
         content_type__app_label="wagtail_privacy_analytics", codename="view_statistics"
     )
+
+
+@hooks.register(registry.START_TASKS)
+def register_statistics_task(request: HttpRequest, site: Site) -> Iterator[registry.StartTask]:
+    return statistics_task(request, site)

@@ -23,6 +23,8 @@ from wagtail_privacy.forms.permissions import (
     may_read_submissions,
     readable_forms,
 )
+from wagtail_privacy.forms.start import urls as start_urls
+from wagtail_privacy.forms.start.states import forms_task
 from wagtail_privacy.forms.views.deciding import delete_submissions
 
 
@@ -38,7 +40,10 @@ def only_for_readers(user: Any, editable_forms: QuerySet[Any]) -> QuerySet[Any]:
 
 @hooks.register("register_admin_urls")
 def register_admin_urls() -> list[URLResolver]:
-    return [path("privacy/forms/", include(urls))]
+    return [
+        path("privacy/forms/", include(urls)),
+        path("privacy/start/", include(start_urls)),
+    ]
 
 
 # Before Wagtail's own view of this address, which would not ask for our permission.
@@ -100,3 +105,8 @@ def incomplete_forms(pages: list[Any], *, with_descendants: bool) -> list[str]:
         for form in forms
         if not form.get_latest_revision_as_object().is_publishable
     ]
+
+
+@hooks.register(registry.START_TASKS)
+def register_forms_task(request: HttpRequest, site: Site) -> Iterator[registry.StartTask]:
+    return forms_task(request, site)

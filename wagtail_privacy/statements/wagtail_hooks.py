@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest
@@ -11,11 +12,13 @@ from wagtail.models import Site
 
 from wagtail_privacy import registry
 from wagtail_privacy.activities import StatementReference, StatementVersionReference
-from wagtail_privacy.statements import admin_urls, finding
+from wagtail_privacy.statements import admin_urls, finding, start_urls
 from wagtail_privacy.statements.addresses import may_see_findings
 from wagtail_privacy.statements.asking import ask_before_bulk_publishing, tell_of_drafts
 from wagtail_privacy.statements.deciding import PUBLISHED_NEVERTHELESS
+from wagtail_privacy.statements.drafting import make_drafts_if_possible
 from wagtail_privacy.statements.gate import REFUSED
+from wagtail_privacy.statements.start import statement_task
 from wagtail_privacy.statements.viewsets import StatementPageViewSet, statement_viewsets
 
 
@@ -31,7 +34,10 @@ def find_statement_version(page_id: int) -> StatementVersionReference | None:
 
 @hooks.register("register_admin_urls")
 def register_findings_urls() -> list[URLResolver]:
-    return [path("privacy/findings/", include(admin_urls))]
+    return [
+        path("privacy/findings/", include(admin_urls)),
+        path("privacy/start/", include(start_urls)),
+    ]
 
 
 class FindingsMenuItem(MenuItem):
@@ -78,3 +84,14 @@ def register_log_actions(actions: LogActionRegistry) -> None:
         def format_message(self, log_entry: Any) -> str:
             text = gettext("Not published, points must be filled first: %(rules)s")
             return text % {"rules": ", ".join(log_entry.data["rules"])}
+
+
+@hooks.register(registry.START_TASKS)
+def register_statement_task(request: HttpRequest, site: Site) -> Iterator[registry.StartTask]:
+    return statement_task(request, site)
+
+
+@hooks.register(registry.START_ANSWERED)
+def make_missing_drafts(request: HttpRequest, site: Site) -> None:
+    # The statement exists from the first answer on, with its gaps marked.
+    make_drafts_if_possible(site, request.user)

@@ -29,7 +29,7 @@ class Question:
             choices=(self.choices or {}).get(language, ""),
             help_text=(self.help_text or {}).get(language, ""),
             reason=(self.reason or {}).get(language, ""),
-            data_category=categories[self.category],
+            data_category=categories.get(self.category),
             autocomplete=self.autocomplete,
         )
 

@@ -47,6 +47,7 @@ class Tree:
     """The pages of the demo by language; grows from the home pages down."""
 
     owner: Any
+    languages: tuple[str, ...] = LANGUAGES
     homes: dict[str, HomePage] = field(default_factory=dict)
     sections: dict[str, dict[str, SectionPage]] = field(default_factory=dict)
     forms: dict[str, dict[str, PrivacyFormPage]] = field(default_factory=dict)
@@ -57,19 +58,21 @@ class Tree:
         key: str,
         parents: dict[str, Any],
         build: Callable[[str], AnyPage],
+        *,
+        live: bool = True,
     ) -> dict[str, AnyPage]:
-        """Give a page in every language, built and published where it is not there yet."""
-        pages = {language: build(language) for language in LANGUAGES}
+        """Give a page in every language, built where it is not there yet, and published."""
+        pages = {language: build(language) for language in self.languages}
         known = [find(_key(key, language), type(page)) for language, page in pages.items()]
         # One key for all translations: that of the first page which is there, or a new one.
-        original = next(filter(None, known), pages[LANGUAGES[0]])
+        original = next(filter(None, known), pages[self.languages[0]])
         made: dict[str, AnyPage] = {}
         for language, page in pages.items():
             page.locale = Locale.objects.get(language_code=language)
             page.owner = self.owner
             page.translation_key = original.translation_key
             made[language] = once(
-                _key(key, language), type(page), _publisher(parents[language], page)
+                _key(key, language), type(page), _maker(parents[language], page, live=live)
             )
             self.pages[f"{key}-{language}"] = made[language]
         return made
@@ -79,17 +82,19 @@ def _key(key: str, language: str) -> str:
     return f"page-{key}-{language}"
 
 
-def _publisher(parent: Page, page: AnyPage) -> Callable[[], AnyPage]:
-    def publish() -> AnyPage:
+def _maker(parent: Page, page: AnyPage, *, live: bool) -> Callable[[], AnyPage]:
+    def make() -> AnyPage:
         page.live = False
         # Another page may have been added since this parent was read.
         parent.refresh_from_db()
         parent.add_child(instance=page)
-        page.save_revision(user=page.owner).publish(user=page.owner)
+        revision = page.save_revision(user=page.owner, clean=live)
+        if live:
+            revision.publish(user=page.owner)
         page.refresh_from_db()
         return page
 
-    return publish
+    return make
 
 
 def load_homes(tree: Tree) -> None:
@@ -97,7 +102,7 @@ def load_homes(tree: Tree) -> None:
     root = Page.get_first_root_node()
     tree.homes = tree.add(
         "home",
-        dict.fromkeys(LANGUAGES, root),
+        dict.fromkeys(tree.languages, root),
         lambda language: HomePage(**HOME_TEXTS[language]),
     )
 
@@ -165,8 +170,16 @@ def load_forms(
         )
 
 
+def load_bare_forms(tree: Tree) -> None:
+    """Add the four forms as drafts that nobody has thought about yet, below the home page."""
+    for form in FORMS:
+        tree.forms[form.key] = tree.add(
+            f"form-{form.key}", tree.homes, _form_builder(form, None, {}), live=False
+        )
+
+
 def _form_builder(
-    form: FormText, purpose: Purpose, categories: dict[str, DataCategory]
+    form: FormText, purpose: Purpose | None, categories: dict[str, DataCategory]
 ) -> Callable[[str], PrivacyFormPage]:
     def build(language: str) -> PrivacyFormPage:
         words = form.words[language]
@@ -177,7 +190,7 @@ def _form_builder(
             introduction=words.introduction,
             submit_label=words.submit_label,
             thank_you_text=words.thank_you_text,
-            consequence=words.consequence,
+            consequence=words.consequence if purpose else "",
             purpose=purpose,
         )
         for place, question in enumerate(form.fields(language, categories)):

@@ -25,11 +25,22 @@ class Command(BaseCommand):
             help="The port on which the demo will be reached (default: PORT, else 8000).",
         )
 
-    def handle(self, *args: Any, port: int, **options: Any) -> None:
+        parser.add_argument(
+            "--bare",
+            action="store_true",
+            help="Only a German home page and four forms without a purpose, to begin at Start.",
+        )
+
+    def handle(self, *args: Any, port: int, bare: bool, **options: Any) -> None:
         with translation.override("de"), transaction.atomic():
-            load(port)
+            (load_bare if bare else load)(port)
         address = f"http://localhost:{port}"
-        self.stdout.write(f"\nSite       {address}/de/  and  {address}/en/")
+        if bare:
+            self.stdout.write(
+                f"\nSite       {address}/de/\nBegin at   {address}/admin/privacy/start/"
+            )
+        else:
+            self.stdout.write(f"\nSite       {address}/de/  and  {address}/en/")
         self.stdout.write(f"Admin      {address}/admin/")
         for person in people.PEOPLE:
             role = person.group or "may do everything"
@@ -53,3 +64,14 @@ def load(port: int) -> None:
     pages.load_statement(tree)
     pages.load_ways_in(tree)
     counts.load_counts(site, tree.pages, clock.today())
+
+
+def load_bare(port: int) -> None:
+    """Build what somebody has who has just installed the package: forms, and nothing else."""
+    Locale.objects.get_or_create(language_code="de")
+    users = people.load_people()
+    tree = pages.Tree(owner=users["admin"], languages=("de",))
+    pages.load_homes(tree)
+    pages.load_site(tree.homes["de"], port)
+    people.let_officers_publish(list(tree.homes.values()))
+    pages.load_bare_forms(tree)

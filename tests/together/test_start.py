@@ -1,0 +1,112 @@
+"""From an installed package to a statement without findings, by the tasks of Privacy › Start."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from tests import factories
+from tests.forms.pages import create_form
+from tests.forms.start.test_asking import proposed
+from tests.start.test_helpers import ANSWERS as HELPERS
+from tests.start.test_responsible import ANSWERS as RESPONSIBLE
+from tests.start.test_screen import tasks
+from wagtail_privacy.statements.reviewing import review_all
+
+TITLES = ("Kontakt", "Newsletter", "Rückruf-Service", "Arbeitgeber-Service")
+
+
+@pytest.fixture
+def start(site: Any) -> str:
+    return f"/admin/privacy/start/{site.pk}/"
+
+
+def statements(home: Any) -> list[Any]:
+    model = factories.statement_page_model()
+    return list(model.objects.order_by("pk"))
+
+
+def test_nine_answers_and_three_per_form_make_a_statement_without_findings(
+    admin_client: Client, home: Any, start: str
+) -> None:
+    forms = [create_form(home, None, None, live=False, title=title) for title in TITLES]
+    assert admin_client.post(f"{start}responsible/", RESPONSIBLE).status_code == 302
+    # The draft exists from the first answer on.
+    german, english = statements(home)
+    assert (german.title, english.title) == ("Datenschutzerklärung", "Privacy statement")
+    assert admin_client.post(f"{start}helpers/", HELPERS).status_code == 302
+    for form in forms:
+        address = f"{start}forms/{form.pk}/"
+        answers = {**proposed(admin_client, address), "publish": ""}
+        assert admin_client.post(address, answers).status_code == 302
+    for statement in (german, english):
+        statement.get_latest_revision().publish()
+    found = [finding for r in review_all(timezone.localdate()) for finding in r.findings]
+    assert found == []
+    assert set(tasks(admin_client).values()) == {"Done"}
+    content = admin_client.get(german.url).content.decode()
+    for title in TITLES:
+        assert title in content
+
+
+def test_the_draft_is_a_draft_with_all_sections_and_its_gaps_are_counted(
+    admin_client: Client, home: Any, start: str
+) -> None:
+    assert "no draft yet" in admin_client.get(start).content.decode()
+    admin_client.post(f"{start}statement/")
+    german, english = statements(home)
+    assert not german.live
+    assert german.translation_key == english.translation_key
+    assert german.get_parent().specific == home
+    assert len(german.get_latest_revision_as_object().body) >= 9
+    content = admin_client.get(f"{start}statement/").content.decode()
+    assert "of them must be filled" in content
+    assert "The name of whoever is responsible is missing." in content
+    assert f"/admin/pages/{german.pk}/edit/" in content
+    assert admin_client.get(f"/admin/pages/{german.pk}/view_draft/").status_code == 200
+
+
+def test_no_second_draft_is_made(admin_client: Client, home: Any, start: str) -> None:
+    for _time in range(2):
+        admin_client.post(f"{start}statement/")
+        admin_client.post(f"{start}responsible/", RESPONSIBLE)
+    assert len(statements(home)) == 2
+
+
+def test_who_may_not_add_pages_makes_no_draft_but_may_answer(
+    officer_client: Client, home: Any, start: str
+) -> None:
+    assert officer_client.post(f"{start}responsible/", RESPONSIBLE).status_code == 302
+    assert tasks(officer_client)["Read and publish"] == "Cannot start yet"
+    content = officer_client.post(f"{start}statement/", follow=True).content.decode()
+    assert "you may not add a statement here" in content
+    assert statements(home) == []
+
+
+def test_others_may_not_open_the_tasks(editor_client: Client, home: Any, start: str) -> None:
+    for path in ("statement/", "statistics/", "forms/"):
+        for method in ("get", "post"):
+            answer = getattr(editor_client, method)(f"{start}{path}")
+            assert answer.status_code == 302
+    assert statements(home) == []
+
+
+def test_a_plain_form_is_named_as_not_governed(
+    admin_client: Client, home: Any, start: str, settings: Any
+) -> None:
+    content = admin_client.get(f"{start}forms/").content.decode()
+    assert "Not governed" not in content
+
+
+def test_the_statistics_are_shown_not_asked(
+    admin_client: Client, site: Any, start: str, settings: Any
+) -> None:
+    content = admin_client.get(f"{start}statistics/").content.decode()
+    assert "For this we set no cookie" in content
+    factories.create_controller(site)
+    assert tasks(admin_client)["Statistics"] == "To do"
+    assert "NATIONAL_NORM" in admin_client.get(f"{start}statistics/").content.decode()
+    settings.WAGTAIL_PRIVACY = {**settings.WAGTAIL_PRIVACY, "ANALYTICS": {"MODE": "off"}}
+    assert tasks(admin_client)["Statistics"] == "Done"
+    assert "Nothing is counted" in admin_client.get(f"{start}statistics/").content.decode()

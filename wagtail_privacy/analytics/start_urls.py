@@ -1,0 +1,8 @@
+"""The address of the task "Statistics" of Privacy › Start in the admin."""
+
+from django.urls import path
+
+from wagtail_privacy.analytics.start import StatisticsShownView
+
+app_name = "wagtail_privacy_start_statistics"
+urlpatterns = [path("<int:site_pk>/statistics/", StatisticsShownView.as_view(), name="index")]

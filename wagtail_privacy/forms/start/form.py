@@ -1,0 +1,187 @@
+"""The three questions about a form: what for, which data, what if somebody does not answer."""
+
+from typing import Any
+
+from django import forms
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
+
+from wagtail_privacy.forms.start import ready_made
+from wagtail_privacy.forms.start.proposals import (
+    LONGEST,
+    AskedField,
+    propose_category,
+    propose_consequence,
+    propose_purpose,
+)
+from wagtail_privacy.forms.start.states import FormState
+from wagtail_privacy.models import ControllerSettings, DataCategory, Purpose
+from wagtail_privacy.start.answers import I_DO_NOT_KNOW, UNKNOWN
+from wagtail_privacy.start.questions import Question
+from wagtail_privacy.vocabulary.legal_bases import LEGAL_BASES
+
+NEW = "new:"
+
+
+class FormQuestions(forms.Form):
+    """Asks about one form; everything that can be proposed is proposed."""
+
+    purpose = forms.ChoiceField(
+        label=gettext_lazy("Purpose"), widget=forms.RadioSelect, required=False
+    )
+    norm = forms.CharField(
+        label=gettext_lazy("National law"),
+        max_length=120,
+        required=False,
+        help_text=gettext_lazy(
+            "Only for a new purpose that is a public task: the law that gives you the task, "
+            "Art. 6(3) GDPR, such as § 3 BDSG."
+        ),
+    )
+    consequence = forms.CharField(
+        label=gettext_lazy("If somebody does not answer"),
+        max_length=LONGEST,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    revision = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, state: FormState, controller: ControllerSettings, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.state, self.controller = state, controller
+        self.asked_fields = [_shown(field) for field in state.fields]
+        self._purposes = list(Purpose.objects.order_by("pk"))
+        self._categories = list(DataCategory.objects.order_by("pk"))
+        self._offer_purposes()
+        self._offer_categories()
+        self.initial["consequence"] = state.draft.consequence or self._proposed_consequence()
+        self.initial["revision"] = self._revision
+
+    @property
+    def _revision(self) -> str:
+        return str(self.state.page.latest_revision_id or "")
+
+    def _offer_purposes(self) -> None:
+        new = list(ready_made.missing(ready_made.PURPOSES, self._purposes))
+        field: Any = self.fields["purpose"]
+        field.choices = [
+            *((str(p.pk), _in_words(p, p.legal_basis, p.retention_period)) for p in self._purposes),
+            *(
+                (f"{NEW}{r.key}", _in_words(r.name, r.basis_for(self.controller), r.period))
+                for r in new
+            ),
+            I_DO_NOT_KNOW,
+        ]
+        wanted = ready_made.PURPOSES[propose_purpose(self.state.draft.title)]
+        chosen = self.state.draft.purpose or ready_made.in_register(wanted, self._purposes)
+        self.initial["purpose"] = str(chosen.pk) if chosen else f"{NEW}{wanted.key}"
+        if any(_lacks_norm(ready, self.controller) for ready in new):
+            self.initial["norm"] = ""
+        else:
+            del self.fields["norm"]
+
+    def _offer_categories(self) -> None:
+        new = list(ready_made.missing(ready_made.CATEGORIES, self._categories))
+        choices = [
+            I_DO_NOT_KNOW,
+            *((str(c.pk), str(c)) for c in self._categories),
+            *((f"{NEW}{ready.key}", ready.name) for ready in new),
+        ]
+        for number, field in enumerate(self.state.fields):
+            name = f"category_{number}"
+            self.fields[name] = forms.ChoiceField(
+                label=field.label, choices=choices, required=False
+            )
+            self.initial[name] = self._category_of(field, self.asked_fields[number])
+
+    def _category_of(self, field: Any, shown: AskedField) -> str:
+        if field.data_category_id:
+            return str(field.data_category_id)
+        key = propose_category(shown)
+        if not key:
+            return UNKNOWN
+        known = ready_made.in_register(ready_made.CATEGORIES[key], self._categories)
+        return str(known.pk) if known else f"{NEW}{key}"
+
+    def _proposed_consequence(self) -> str:
+        with override(self.state.draft.locale.language_code):
+            return propose_consequence(self.asked_fields)
+
+    @property
+    def category_names(self) -> tuple[str, ...]:
+        return tuple(f"category_{number}" for number in range(len(self.asked_fields)))
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """The three questions, with the fields that answer them."""
+        return (
+            Question(
+                _("What are the answers used for?"),
+                _("The purpose decides what permits the use, and how long the answers are kept."),
+                ("purpose", "norm"),
+            ),
+            Question(
+                _("Which data does each field ask for?"),
+                _("Proposed from the fields; please confirm. The statement lists the data."),
+                self.category_names,
+            ),
+            Question(
+                _("What happens if somebody does not answer?"),
+                _(
+                    "Proposed from what is required. Only who knows it can decide freely, "
+                    "Art. 13(2)(e) GDPR."
+                ),
+                ("consequence",),
+            ),
+        )
+
+    def clean_revision(self) -> str:
+        seen: str = self.cleaned_data["revision"]
+        if seen != self._revision:
+            raise forms.ValidationError(
+                _("Somebody has changed this form in the meantime. Look at it again, then save.")
+            )
+        return seen
+
+    @transaction.atomic
+    def fill_in(self) -> Any:
+        """Give the draft with the answers; new entries of the registers are made."""
+        draft, answers = self.state.draft, self.cleaned_data
+        draft.purpose = self._chosen_purpose(answers["purpose"], answers.get("norm", ""))
+        fields = list(draft.form_fields.all())
+        for name, field in zip(self.category_names, fields, strict=True):
+            field.data_category = self._chosen_category(answers[name])
+        draft.form_fields = fields
+        draft.consequence = answers["consequence"]
+        return draft
+
+    def _chosen_purpose(self, answer: str, norm: str) -> Purpose | None:
+        if answer.startswith(NEW):
+            return ready_made.purpose_of(answer.removeprefix(NEW), self.controller, norm)
+        return next((p for p in self._purposes if str(p.pk) == answer), None)
+
+    def _chosen_category(self, answer: str) -> DataCategory | None:
+        if answer.startswith(NEW):
+            return ready_made.category_of(answer.removeprefix(NEW), self.controller)
+        return next((c for c in self._categories if str(c.pk) == answer), None)
+
+
+def _shown(field: Any) -> AskedField:
+    return AskedField(
+        field.label, field.field_type, field.required, getattr(field, "autocomplete", "")
+    )
+
+
+def _in_words(name: Any, basis: str, period: Any) -> str:
+    label = LEGAL_BASES[basis].label if basis in LEGAL_BASES else basis
+    return _("%(name)s: %(basis)s, kept %(period)s") % {
+        "name": name,
+        "basis": label,
+        "period": period,
+    }
+
+
+def _lacks_norm(ready: ready_made.ReadyPurpose, controller: ControllerSettings) -> bool:
+    needs_norm = LEGAL_BASES[ready.basis_for(controller)].needs_norm
+    return needs_norm and not ready.norm_for(controller)
