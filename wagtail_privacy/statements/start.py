@@ -6,11 +6,11 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Site
 
+from wagtail_privacy import clock
 from wagtail_privacy.registry import StartTask, TaskNote, TaskState
 from wagtail_privacy.statements.drafting import Place, may_draft, places_of
 from wagtail_privacy.statements.reviewing import Registers, Review, language_name, review
@@ -38,7 +38,7 @@ class Reviewed:
 
 def reviewed(site: Site) -> list[Reviewed]:
     """Give the languages of a site with their statements, reviewed as they were last saved."""
-    registers, today = Registers(), timezone.localdate()
+    registers, today = Registers(), clock.today()
     found = []
     for place in places_of(site):
         if place.statement is None:
