@@ -238,6 +238,14 @@ class ProcessingActivity:
 
 
 @dataclass(frozen=True, slots=True)
+class WithdrawalWay:
+    """A way to withdraw a consent, Art. 7(3) GDPR: a sentence, and where it leads if anywhere."""
+
+    words: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class StatementReference:
     """Where the privacy statement of a site is read."""
 

@@ -9,6 +9,9 @@ Each is a Wagtail hook; an owner's code joins in the same way as the features of
     ``function(site, language)`` gives a `StatementReference`, or None.
 ``find_privacy_statement_version``
     ``function(page_id)`` gives a `StatementVersionReference` of the page, or None.
+``register_withdrawal_ways``
+    ``function(site, language)`` yields the `WithdrawalWay` values by which people withdraw their
+    consents on a site; the statement offers them beside the addresses of the controller.
 ``register_privacy_menu_item``
     As Wagtail's ``register_admin_menu_item``, for the Privacy menu.
 ``register_privacy_start_tasks``
@@ -31,11 +34,13 @@ from wagtail_privacy.activities import (
     ProcessingActivity,
     StatementReference,
     StatementVersionReference,
+    WithdrawalWay,
 )
 
 PROCESSING_ACTIVITIES = "register_processing_activities"
 STATEMENT = "find_privacy_statement"
 STATEMENT_VERSION = "find_privacy_statement_version"
+WITHDRAWAL_WAYS = "register_withdrawal_ways"
 MENU = "register_privacy_menu_item"
 START_TASKS = "register_privacy_start_tasks"
 START_ANSWERED = "after_privacy_start_answer"
@@ -78,6 +83,14 @@ def processing_activities(site: Site, language: str) -> tuple[ProcessingActivity
             for activity in function(site, language)
         )
         return tuple({activity.key: activity for activity in found}.values())
+
+
+def withdrawal_ways(site: Site, language: str) -> tuple[WithdrawalWay, ...]:
+    """Collect the ways to withdraw a consent that features and the owner's code offer."""
+    with translation.override(language):
+        return tuple(
+            way for function in hooks.get_hooks(WITHDRAWAL_WAYS) for way in function(site, language)
+        )
 
 
 def find_statement(

@@ -22,12 +22,19 @@ def test_a_new_statement_begins_with_a_complete_skeleton(
         "controller",
         "collection-points",
         "data",
+        "retention",
+        "sources",
         "website",
+        "device",
         "statistics",
         "recipients",
+        "transfers",
+        "decisions",
         "e-mail",
         "rights",
+        "withdrawal",
         "contact",
+        "changes",
     ):
         assert f'id="{anchor}"' in content
         assert f'href="#{anchor}"' in content
@@ -174,7 +181,7 @@ def test_a_new_statement_opens_in_the_editor_with_every_section(
     form = admin_client.get(address).context["form"]
     bound = form["body"]
     sections = bound.field.block.get_form_state(bound.value())
-    assert len(sections) == 9
+    assert len(sections) == 16
     for section in sections:
         assert section["value"]["heading"] is None or section["value"]["heading"] == ""
         assert "text" in section["value"]

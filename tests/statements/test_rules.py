@@ -16,10 +16,12 @@ from wagtail_privacy.activities import (
     ControllerFacts,
     DataCategoryFacts,
     DataItem,
+    DeviceStorage,
     ProcessingActivity,
     PurposeFacts,
     RecipientFacts,
     Retention,
+    WithdrawalWay,
 )
 from wagtail_privacy.durations import Duration, DurationUnit
 from wagtail_privacy.statements.blocks import StatementBody
@@ -115,6 +117,12 @@ NOBODY_ON_PURPOSE = dataclasses.replace(
     NOBODY, controller=dataclasses.replace(CONTROLLER, gives_data_to_nobody=True)
 )
 CONSENT = with_purpose(legal_basis="6-1-a")
+MACHINE = with_controller(decides_automatically=True, decision_logic="a", decision_consequences="b")
+WITH_COOKIE = with_form(device_storage=(DeviceStorage("keks", "Schutz", "1 Tag"),))
+#: Sections of which either one may say something.
+ABROAD = (Section.RECIPIENTS, Section.TRANSFERS)
+CONSENTING = (Section.RIGHTS, Section.WITHDRAWAL)
+DECIDING = (Section.WEBSITE, Section.DECISIONS)
 MUST, ADVISED = Severity.MUST, Severity.ADVISED
 
 #: (rule, severity, facts that make it speak, facts that are mended)
@@ -223,7 +231,7 @@ TABLE: list[tuple[str, Severity, StatementFacts, StatementFacts]] = [
         with_recipient(country="JP", safeguard="45"),
     ),
     ("13-1f-none", ADVISED, with_recipient(country=""), COMPLETE),
-    ("13-1f-none", ADVISED, without(Section.RECIPIENTS), with_recipient(country="US")),
+    ("13-1f-none", ADVISED, without(*ABROAD), with_recipient(country="US")),
     (
         "13-2a-retention",
         MUST,
@@ -248,7 +256,7 @@ TABLE: list[tuple[str, Severity, StatementFacts, StatementFacts]] = [
         without(Section.RIGHTS, facts=with_purpose(legal_basis="6-1-b")),
         CONSENT,
     ),
-    ("13-2c-withdraw", MUST, without(Section.RIGHTS, facts=CONSENT), CONSENT),
+    ("13-2c-withdraw", MUST, without(*CONSENTING, facts=CONSENT), CONSENT),
     (
         "13-2c-withdraw",
         MUST,
@@ -273,13 +281,8 @@ TABLE: list[tuple[str, Severity, StatementFacts, StatementFacts]] = [
     (
         "13-2f-adm",
         MUST,
-        without(
-            Section.WEBSITE,
-            facts=with_controller(
-                decides_automatically=True, decision_logic="a", decision_consequences="b"
-            ),
-        ),
-        without(Section.WEBSITE),
+        without(*DECIDING, facts=MACHINE),
+        without(*DECIDING),
     ),
     ("13-3-further", MUST, further(), COMPLETE),
     (
@@ -323,6 +326,12 @@ TABLE: list[tuple[str, Severity, StatementFacts, StatementFacts]] = [
         MUST,
         without(Section.STATISTICS),
         without(Section.STATISTICS, facts=with_form()),
+    ),
+    (
+        "covers-device-storage",
+        MUST,
+        without(Section.COLLECTION_POINTS, Section.DEVICE_STORAGE, facts=WITH_COOKIE),
+        without(Section.COLLECTION_POINTS, Section.DEVICE_STORAGE),
     ),
     ("covers-items", ADVISED, with_form(items=(DataItem("Telefon", None),)), COMPLETE),
     ("covers-log", ADVISED, without(Section.WEBSITE), COMPLETE),
@@ -374,6 +383,85 @@ def test_a_rule_speaks_and_falls_silent(
         assert "GDPR" in finding.article
         assert "%" not in finding.message
     assert found(rule, mended) == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "facts", "sections"),
+    [
+        ("13-1f-none", COMPLETE, ABROAD),
+        ("13-2f-adm", MACHINE, DECIDING),
+        (
+            "covers-device-storage",
+            WITH_COOKIE,
+            (Section.COLLECTION_POINTS, Section.DEVICE_STORAGE),
+        ),
+    ],
+)
+def test_either_section_is_enough(
+    rule: str, facts: StatementFacts, sections: tuple[Section, ...]
+) -> None:
+    for section in sections:
+        assert found(rule, without(section, facts=facts)) == []
+    assert found(rule, without(*sections, facts=facts))
+
+
+def test_the_statistics_section_says_nothing_of_cookies() -> None:
+    counting = dataclasses.replace(
+        STATISTICS, device_storage=(DeviceStorage("keks", "Zählung", "1 Tag"),)
+    )
+    facts = dataclasses.replace(COMPLETE, activities=(counting,))
+    assert found("covers-device-storage", facts) == []
+    assert found("covers-device-storage", without(Section.DEVICE_STORAGE, facts=facts))
+
+
+NO_WORDS = ControllerFacts(contact=Contact("Name", "Musterweg 1"))
+LATE = with_purpose(retention=Retention())
+
+
+@pytest.mark.parametrize(
+    ("rule", "facts", "apart", "joint"),
+    [
+        ("13-1b-dpo", NO_WORDS, Section.DATA_PROTECTION_OFFICER, Section.CONTROLLER),
+        (
+            "13-1a-rep",
+            ControllerFacts(country="US"),
+            Section.REPRESENTATIVE,
+            Section.CONTROLLER,
+        ),
+        ("13-1f-transfer", with_recipient(country="US"), *reversed(ABROAD)),
+        ("13-1f-none", with_recipient(country=""), *reversed(ABROAD)),
+        ("13-2c-withdraw", NO_WORDS, *reversed(CONSENTING)),
+        ("13-2f-adm", ControllerFacts(), *reversed(DECIDING)),
+        (
+            "14-2f-source",
+            with_form(is_from_elsewhere=True),
+            Section.SOURCES,
+            Section.COLLECTION_POINTS,
+        ),
+    ],
+)
+def test_a_finding_stands_at_the_section_that_there_is(
+    rule: str, facts: StatementFacts | ControllerFacts, apart: Section, joint: Section
+) -> None:
+    if isinstance(facts, ControllerFacts):
+        facts = dataclasses.replace(CONSENT, controller=facts)
+    for sections in ({apart}, {joint}, {apart, joint}):
+        [finding] = found(rule, dataclasses.replace(facts, sections=frozenset(sections)))
+        assert finding.place.section == (apart if apart in sections else joint)
+
+
+def test_a_period_is_missed_where_the_form_stands_or_in_the_table_of_periods() -> None:
+    for section in (Section.COLLECTION_POINTS, Section.RETENTION):
+        facts = dataclasses.replace(LATE, sections=frozenset({section}))
+        [finding] = found("13-2a-retention", facts)
+        assert finding.place.section == section
+
+
+def test_a_feature_may_offer_the_way_to_withdraw() -> None:
+    facts = dataclasses.replace(CONSENT, controller=NO_WORDS)
+    assert found("13-2c-withdraw", facts)
+    way = WithdrawalWay("Mit dem Link in Ihrer Bestätigung.")
+    assert found("13-2c-withdraw", dataclasses.replace(facts, withdrawal_ways=(way,))) == []
 
 
 def test_every_rule_stands_in_the_table() -> None:

@@ -8,9 +8,11 @@ from typing import TypeVar
 from wagtail_privacy.activities import (
     ControllerFacts,
     DataCategoryFacts,
+    DeviceStorage,
     ProcessingActivity,
     PurposeFacts,
     RecipientFacts,
+    WithdrawalWay,
 )
 from wagtail_privacy.durations import Duration
 from wagtail_privacy.vocabulary import Term
@@ -40,17 +42,42 @@ class FurtherUse:
     compatibility: str = ""  # why it fits the first purpose, Art. 6(4); not needed with consent
 
 
+@dataclass(frozen=True, slots=True)
+class PurposeUse:
+    """A purpose with the activities that have it."""
+
+    purpose: PurposeFacts
+    activities: tuple[ProcessingActivity, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredOnDevice:
+    """Something that is stored on the visitor's device, with the activities that do so."""
+
+    storage: DeviceStorage
+    activities: tuple[ProcessingActivity, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Consequence:
+    """What follows from not answering, with the activities of which it is true."""
+
+    words: str
+    activities: tuple[ProcessingActivity, ...]
+
+
 @dataclass(frozen=True)
 class StatementFacts:
     """Who is responsible, what is done, and who receives data, on one site in one language.
 
-    What follows `registered_recipients` is gathered for the rules only; a reader's page needs
+    What follows `withdrawal_ways` is gathered for the rules only; a reader's page needs
     none of it.
     """
 
     controller: ControllerFacts = field(default_factory=ControllerFacts)
     activities: tuple[ProcessingActivity, ...] = ()
     registered_recipients: tuple[RecipientFacts, ...] = ()
+    withdrawal_ways: tuple[WithdrawalWay, ...] = ()
     sections: frozenset[str] = frozenset()  # names of the blocks that the statement contains
     registered_purposes: tuple[PurposeFacts, ...] = ()
     registered_categories: tuple[DataCategoryFacts, ...] = ()
@@ -71,6 +98,43 @@ class StatementFacts:
     def purposes(self) -> tuple[PurposeFacts, ...]:
         """Every purpose once."""
         return _once(purpose for activity in self.activities for purpose in activity.purposes)
+
+    @cached_property
+    def uses(self) -> tuple[PurposeUse, ...]:
+        """Every purpose once, with the activities that have it."""
+        pairs = [(p, activity) for activity in self.activities for p in activity.purposes]
+        return tuple(
+            PurposeUse(purpose, tuple(a for p, a in pairs if p.key == purpose.key))
+            for purpose in self.purposes
+        )
+
+    @cached_property
+    def uses_by_consent(self) -> tuple[PurposeUse, ...]:
+        """The purposes that rest on consent, which can be withdrawn."""
+        return tuple(use for use in self.uses if use.purpose.rests_on_consent)
+
+    @cached_property
+    def stored_on_device(self) -> tuple[StoredOnDevice, ...]:
+        """What is stored on the visitor's device, each once."""
+        pairs = [(s, activity) for activity in self.activities for s in activity.device_storage]
+        return tuple(
+            StoredOnDevice(storage, tuple(a for s, a in pairs if s == storage))
+            for storage in dict.fromkeys(storage for storage, _activity in pairs)
+        )
+
+    @cached_property
+    def consequences(self) -> tuple[Consequence, ...]:
+        """What follows where people do not answer; the same words stand once."""
+        asking = [a for a in self.collection_points if a.consequence and not a.is_indirect]
+        return tuple(
+            Consequence(words, tuple(a for a in asking if a.consequence == words))
+            for words in dict.fromkeys(activity.consequence for activity in asking)
+        )
+
+    @cached_property
+    def from_elsewhere(self) -> tuple[ProcessingActivity, ...]:
+        """The activities whose data does not come from the person, Art. 14 GDPR."""
+        return tuple(activity for activity in self.activities if activity.is_indirect)
 
     @cached_property
     def recipients(self) -> tuple[RecipientFacts, ...]:

@@ -24,6 +24,7 @@ def gather_facts(site: Site | None, language: str) -> StatementFacts:
             registered_recipients=tuple(
                 recipient.as_facts(language) for recipient in Recipient.objects.order_by("pk")
             ),
+            withdrawal_ways=registry.withdrawal_ways(site, language),
         )
 
 

@@ -7,7 +7,7 @@ how either was made.
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -80,23 +80,28 @@ def digest(canonical_content: str) -> str:
     return hashlib.sha256(canonical_content.encode()).hexdigest()
 
 
-def _facts_of(facts: StatementFacts, names: Collection[str]) -> Iterator[Content]:
+def _facts_of(facts: StatementFacts, names: Set[str]) -> Iterator[Content]:
     # A fact without its section is not said, so its change is none of the statement.
     controller = facts.controller
     if "controller" in names:
         yield _contact("controller", _("Controller"), controller.contact)
+    if {"controller", "representative"} & names:
+        yield _contact("representative", _("Representative"), controller.representative)
+    if {"controller", "data_protection_officer"} & names:
         yield _contact("officer", _("Data protection officer"), controller.data_protection_officer)
     if "rights" in names:
         title = _("Supervisory authority")
         yield _contact("authority", title, controller.authority, controller.authority_url)
-    if "website" in names:
-        yield _fact("website", "website", _("Visiting the website"), _website(controller))
+    if {"website", "decisions"} & names:
+        aspects = _website(controller, is_log_said="website" in names)
+        yield _fact("website", "website", _("Visiting the website"), aspects)
     if "collection_points" in names:
         yield from (_activity(activity) for activity in facts.collection_points)
     if "statistics" in names and facts.statistics:
         yield _activity(facts.statistics)
-    if "recipients" in names:
-        yield from (_recipient(recipient) for recipient in facts.recipients)
+    if {"recipients", "transfers"} & names:
+        said = facts.recipients if "recipients" in names else facts.transfers
+        yield from (_recipient(recipient) for recipient in said)
 
 
 def _fact(kind: str, key: str, title: str, aspects: Aspects) -> Content:
@@ -120,7 +125,7 @@ def _contact(key: str, title: str, contact: Contact, website: str = "") -> Conte
     return _fact("contact", key, title, {name: [value] for name, value in given.items() if value})
 
 
-def _website(controller: ControllerFacts) -> Aspects:
+def _website(controller: ControllerFacts, *, is_log_said: bool) -> Aspects:
     addresses = {
         "full": _("the full address"),
         "shortened": _("a shortened address"),
@@ -128,8 +133,8 @@ def _website(controller: ControllerFacts) -> Aspects:
     }
     decides = controller.decides_automatically
     given = {
-        "log": addresses.get(controller.server_log_address, ""),
-        "log_days": str(controller.server_log_days or ""),
+        "log": addresses.get(controller.server_log_address, "") if is_log_said else "",
+        "log_days": str(controller.server_log_days or "") if is_log_said else "",
         "decisions": "" if decides is None else _("yes") if decides else _("no"),
     }
     return {name: [value] for name, value in given.items() if value}

@@ -1,70 +1,95 @@
 """The body of a statement: which sections there are, and with which a new one begins."""
 
+from typing import Any
 from uuid import uuid4
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from wagtail_privacy.statements.blocks import ways, what, who
 from wagtail_privacy.statements.blocks.imported import ImportedBlock
-from wagtail_privacy.statements.blocks.registers import (
-    CollectionPointsBlock,
-    ContactBlock,
-    ControllerBlock,
-    DataCategoriesBlock,
-    EmailNoticeBlock,
-    RecipientsBlock,
-    RightsBlock,
-    StatisticsBlock,
-    WebsiteBlock,
+from wagtail_privacy.statements.blocks.sections import (
+    RICH_TEXT_FEATURES,
+    TEMPLATES,
+    SectionBlock,
 )
-from wagtail_privacy.statements.blocks.sections import RICH_TEXT_FEATURES, SectionBlock
 
-#: The sections that render registers, in the order of a new statement; each stands once.
-REGISTER_SECTIONS = (
+#: The sections with which a new statement begins, in the order of a reader's questions.
+SKELETON = (
     "controller",
     "collection_points",
     "data_categories",
+    "retention",
+    "sources",
     "website",
+    "device_storage",
     "statistics",
     "recipients",
+    "transfers",
+    "decisions",
     "email_notice",
     "rights",
+    "withdrawal",
     "contact",
+    "changes",
 )
+#: Those that say apart what others say in passing; a statement is complete without them.
+APART = ("representative", "data_protection_officer", "obligation")
+#: The sections that render what the site does; each stands once.
+REGISTER_SECTIONS = (*SKELETON, *APART)
 
 
 class TextSectionBlock(SectionBlock):
     """A section in the editor's own words."""
 
     heading = blocks.CharBlock(label=_("Heading"), max_length=120)
-    text = blocks.RichTextBlock(label=_("Text"), features=RICH_TEXT_FEATURES)
+    text = blocks.RichTextBlock(
+        label=_("Text"),
+        features=RICH_TEXT_FEATURES,
+        help_text=_("What no register knows: your promise, examples, how you work."),
+    )
+
+    def get_preview_value(self) -> Any:
+        words = gettext("You trust us with your data. That is why we say openly what we learn.")
+        return self.to_python({"heading": gettext("Our promise"), "text": f"<p>{words}</p>"})
 
     class Meta:
         icon = "doc-full"
         label = _("Text")
         group = _("Own words")
-        template = "wagtail_privacy/statements/blocks/text.html"
+        template = f"{TEMPLATES}/text.html"
         description = _("Anything that the registers do not know.")
-        preview_value = {"heading": _("Our promise"), "text": ""}
+        form_layout = blocks.BlockGroup(["heading", "text"])
 
 
 class StatementBody(blocks.StreamBlock):
     """The sections of a statement, in the order in which they are read."""
 
     text = TextSectionBlock()
-    controller = ControllerBlock()
-    collection_points = CollectionPointsBlock()
-    data_categories = DataCategoriesBlock()
-    website = WebsiteBlock()
-    statistics = StatisticsBlock()
-    recipients = RecipientsBlock()
-    email_notice = EmailNoticeBlock()
-    rights = RightsBlock()
-    contact = ContactBlock()
+    controller = who.ControllerBlock()
+    representative = who.RepresentativeBlock()
+    data_protection_officer = who.DataProtectionOfficerBlock()
+    collection_points = what.CollectionPointsBlock()
+    obligation = what.ObligationBlock()
+    data_categories = what.DataCategoriesBlock()
+    retention = what.RetentionBlock()
+    sources = what.SourcesBlock()
+    website = what.WebsiteBlock()
+    device_storage = what.DeviceStorageBlock()
+    statistics = what.StatisticsBlock()
+    recipients = who.RecipientsBlock()
+    transfers = who.TransfersBlock()
+    decisions = what.DecisionsBlock()
+    email_notice = ways.EmailNoticeBlock()
+    rights = ways.RightsBlock()
+    withdrawal = ways.WithdrawalBlock()
+    contact = ways.ContactBlock()
+    changes = ways.ChangesBlock()
     imported = ImportedBlock()
 
     class Meta:
-        # Closed, ten sections are a list of contents that can be put in order.
+        # Closed, twenty sections are a list of contents that can be put in order.
         collapsed = True
         block_counts = {name: {"max_num": 1} for name in (*REGISTER_SECTIONS, "imported")}
 
@@ -74,5 +99,5 @@ def default_body() -> blocks.StreamValue:
     body = StatementBody()
     sections = body.child_blocks
     # With ids, because the editor takes sections without one for the same and closes only that.
-    filled = [(name, sections[name].get_default(), str(uuid4())) for name in REGISTER_SECTIONS]
+    filled = [(name, sections[name].get_default(), str(uuid4())) for name in SKELETON]
     return blocks.StreamValue(body, filled)

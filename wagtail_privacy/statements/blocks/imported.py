@@ -60,7 +60,7 @@ class ImportedBlock(SectionBlock):
         label = _("Imported")
         template = "wagtail_privacy/statements/blocks/imported.html"
         description = _("What was imported from a TILT document. Delete it when it is done with.")
-        preview_value: dict[str, str] = {}
+        form_layout = blocks.BlockGroup(["text", "document"], settings=["heading"])
 
 
 def imported_values(value: Any) -> dict[str, Any]:

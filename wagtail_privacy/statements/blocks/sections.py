@@ -1,17 +1,30 @@
 """What every section has in common: a heading with a stable anchor, and words of the editor's."""
 
+from enum import StrEnum
 from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.text import slugify
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.models import Site
 
 from wagtail_privacy.statements.gathering import gather_facts
 
+TEMPLATES = "wagtail_privacy/statements/blocks"
 RICH_TEXT_FEATURES = ["h3", "h4", "bold", "italic", "link", "ul", "ol"]
+
+
+class Register(StrEnum):
+    """Where the facts of a section are edited."""
+
+    CONTROLLER = "controller"
+    FORMS = "forms"
+    PURPOSES = "purposes"
+    CATEGORIES = "categories"
+    RECIPIENTS = "recipients"
+    CODE = "code"
 
 
 class SectionBlock(blocks.StructBlock):
@@ -27,12 +40,17 @@ class SectionBlock(blocks.StructBlock):
         label=_("Words before"),
         required=False,
         features=RICH_TEXT_FEATURES,
-        help_text=_("Your own words above what the site itself says here."),
+        help_text=_(
+            "Your own words above what the site itself says here. Say why, not how long or who: "
+            "periods and names change, and the registers know them."
+        ),
     )
 
     #: The heading if the editor gives none, and the anchor that links lead to.
     default_heading: str | Promise = ""
     anchor = ""
+    #: Where its facts are edited; nothing for a section of the editor's own words.
+    draws_on: tuple[Register, ...] = ()
 
     def heading_of(self, value: Any) -> str:
         """Give the heading that readers see."""
@@ -59,8 +77,22 @@ class SectionBlock(blocks.StructBlock):
             context["facts"] = _facts_for(context.get("page"))
         return context
 
+    def get_preview_value(self) -> Any:
+        """Give an example: what the site says today, below words of an editor's."""
+        words = gettext("Your own words stand here, above what the site itself says.")
+        return self.to_python({"text": f"<p>{words}</p>"})
+
+    def get_preview_context(
+        self, value: Any, parent_context: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_preview_context(value, parent_context=parent_context)
+        return {**context, "shows_gaps": True}
+
     class Meta:
         group = _("From the registers")
+        label_format = "{heading}"
+        preview_template = "wagtail_privacy/statements/block_preview.html"
+        form_layout = blocks.BlockGroup(["text"], settings=["heading"])
 
 
 def _facts_for(page: Any) -> Any:

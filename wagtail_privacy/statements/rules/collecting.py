@@ -16,8 +16,9 @@ def named_period(facts: StatementFacts) -> Iterator[Trouble]:
     """a purpose has neither a period nor criteria for how long data is kept"""
     for activity, purpose in uses(facts):
         if purpose.retention.period is None and not purpose.retention.criteria:
+            here = places.shown_in(facts, places.section_of(activity), Section.RETENTION)
             yield Trouble(
-                places.of_purpose(purpose, activity),
+                places.of_entry(purpose, here),
                 _("The purpose “%(name)s” has no retention period.") % {"name": purpose.name},
                 _("Readers must learn how long you keep their data."),
                 _("Set period"),
@@ -29,8 +30,9 @@ def named_consequence(facts: StatementFacts) -> Iterator[Trouble]:
     """a collection point does not say what happens if somebody does not give the data"""
     for activity in facts.activities:
         if activity.items and not activity.consequence and not activity.is_indirect:
+            here = places.shown_in(facts, places.section_of(activity), Section.OBLIGATION)
             yield Trouble(
-                places.of_activity(activity),
+                places.of_activity(activity, here),
                 _("“%(title)s” does not say what happens if somebody does not answer.")
                 % {"title": activity.title},
                 _("Only who knows the consequence can decide freely."),
@@ -41,7 +43,8 @@ def named_consequence(facts: StatementFacts) -> Iterator[Trouble]:
 @rule("13-2f-adm", gettext_lazy("Art. 13(2)(f), Art. 22 GDPR"))
 def explained_decisions(facts: StatementFacts) -> Iterator[Trouble]:
     """nobody says whether a machine decides alone, or one does and logic or effect is missing"""
-    controller, here = facts.controller, Section.WEBSITE
+    controller = facts.controller
+    here = places.shown_in(facts, Section.DECISIONS, Section.WEBSITE)
     why = _("Readers must know whether a machine decides on them, by what, and with which effect.")
     if controller.decides_automatically is None:
         yield Trouble(
@@ -112,8 +115,9 @@ def named_source(facts: StatementFacts) -> Iterator[Trouble]:
     """data does not come from the person, and its source, or whether it is public, is not named"""
     for activity in facts.activities:
         if activity.is_indirect and not (activity.source and activity.source_is_public is not None):
+            here = places.shown_in(facts, Section.SOURCES, places.section_of(activity))
             yield Trouble(
-                places.of_activity(activity),
+                places.of_activity(activity, here),
                 _("“%(title)s” does not say where its data comes from.")
                 % {"title": activity.title},
                 _("Readers must learn from where you have their data, and whether all can see it."),

@@ -51,7 +51,7 @@ def named_representative(facts: StatementFacts) -> Iterator[Trouble]:
         return
     if not (controller.representative.name and controller.representative):
         yield Trouble(
-            places.controller(HERE),
+            places.controller(places.shown_in(facts, Section.REPRESENTATIVE, HERE)),
             _("You are established outside the EU/EEA, but no representative is named."),
             _("Readers in Europe need somebody in Europe whom they can turn to."),
             _("Name representative"),
@@ -78,17 +78,18 @@ def reachable_officer(facts: StatementFacts) -> Iterator[Trouble]:
     controller = facts.controller
     if controller.data_protection_officer:
         return
+    place = places.controller(places.shown_in(facts, Section.DATA_PROTECTION_OFFICER, HERE))
     why = _("The officer is the person whom readers can ask in confidence.")
     if controller.is_public_body or controller.has_data_protection_officer:
         yield Trouble(
-            places.controller(HERE),
+            place,
             _("Nobody can reach the data protection officer: every address is missing."),
             why,
             _("Enter address"),
         )
     elif controller.has_data_protection_officer is None:
         yield Trouble(
-            places.controller(HERE),
+            place,
             _("You have not said whether there is a data protection officer."),
             why,
             _("Answer question"),

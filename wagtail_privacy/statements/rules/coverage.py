@@ -40,6 +40,22 @@ def covered_statistics(facts: StatementFacts) -> Iterator[Trouble]:
         )
 
 
+@rule("covers-device-storage", gettext_lazy("§ 25(1) TDDDG, Art. 13(1) GDPR"))
+def covered_device_storage(facts: StatementFacts) -> Iterator[Trouble]:
+    """something is stored on the device, and no section says so"""
+    here = Section.DEVICE_STORAGE
+    told = {Section.COLLECTION_POINTS} & facts.sections
+    for stored in facts.stored_on_device:
+        if here not in facts.sections and {*map(places.section_of, stored.activities)} - told:
+            yield Trouble(
+                places.missing_section(here),
+                _("“%(name)s” is stored on the device, but the statement does not mention it.")
+                % {"name": stored.storage.name},
+                _("Readers must find here whatever the site stores on their device."),
+                _("Add section"),
+            )
+
+
 @rule("covers-items", TRANSPARENCY, Severity.ADVISED)
 def covered_items(facts: StatementFacts) -> Iterator[Trouble]:
     """a collection point asks for something that belongs to no data category"""
@@ -129,6 +145,7 @@ def used_recipients(facts: StatementFacts) -> Iterator[Trouble]:
 RULES = (
     covered_forms,
     covered_statistics,
+    covered_device_storage,
     covered_items,
     covered_log,
     used_purposes,

@@ -10,7 +10,7 @@ from wagtail_privacy.activities import (
     PurposeFacts,
     RecipientFacts,
 )
-from wagtail_privacy.statements.facts import STATISTICS
+from wagtail_privacy.statements.facts import STATISTICS, StatementFacts
 from wagtail_privacy.statements.rules.values import Place, PlaceKind, Section
 
 REGISTERS = (PlaceKind.PURPOSE, PlaceKind.CATEGORY, PlaceKind.RECIPIENT)
@@ -26,16 +26,21 @@ def missing_section(section: Section) -> Place:
     return Place(section, PlaceKind.SECTION, name=_("This statement"))
 
 
+def shown_in(facts: StatementFacts, *sections: Section) -> Section:
+    """Give the first of some sections that the statement contains, else the last of them."""
+    return next((section for section in sections if section in facts.sections), sections[-1])
+
+
 def section_of(activity: ProcessingActivity) -> Section:
     """Give the section that tells of an activity."""
     return Section.STATISTICS if activity.key == STATISTICS else Section.COLLECTION_POINTS
 
 
-def of_activity(activity: ProcessingActivity) -> Place:
+def of_activity(activity: ProcessingActivity, section: Section | None = None) -> Place:
     """Give the page of an activity, or the code that registers it."""
     page_id = activity.collection_point.page_id
     kind = PlaceKind.PAGE if page_id else PlaceKind.CODE
-    return Place(section_of(activity), kind, page_id, activity.title)
+    return Place(section or section_of(activity), kind, page_id, activity.title)
 
 
 def of_entry(entry: PurposeFacts | DataCategoryFacts | RecipientFacts, section: Section) -> Place:

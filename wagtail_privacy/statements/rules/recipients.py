@@ -48,10 +48,11 @@ def named_recipients(facts: StatementFacts) -> Iterator[Trouble]:
 @rule("13-1f-transfer", gettext_lazy("Art. 13(1)(f) GDPR"))
 def safe_transfer(facts: StatementFacts) -> Iterator[Trouble]:
     """a recipient outside the EEA has no safeguard, or no copy of it can be had"""
+    here = places.shown_in(facts, Section.TRANSFERS, HERE)
     for recipient in facts.transfers:
         if message := _problem_of_transfer(recipient):
             yield Trouble(
-                places.of_entry(recipient, HERE),
+                places.of_entry(recipient, here),
                 message % {"name": recipient.name},
                 _("Outside the EU/EEA other law protects the data, or none."),
                 _("Name safeguard"),
@@ -72,18 +73,19 @@ def known_countries(facts: StatementFacts) -> Iterator[Trouble]:
     """no transfer abroad is known, but a recipient has no country, or nothing says so"""
     if facts.transfers:
         return
+    here = places.shown_in(facts, Section.TRANSFERS, HERE)
     why = _("The statement may say “nobody outside the EU/EEA” only if that is known.")
     for recipient in facts.recipients:
         if not recipient.country:
             yield Trouble(
-                places.of_entry(recipient, HERE),
+                places.of_entry(recipient, here),
                 _("The country of %(name)s is missing.") % {"name": recipient.name},
                 why,
                 _("Choose country"),
             )
-    if HERE not in facts.sections:
+    if here not in facts.sections:
         yield Trouble(
-            places.missing_section(HERE),
+            places.missing_section(here),
             _("The statement does not say that no data goes to countries outside the EU/EEA."),
             _("Readers ask for it; silence could also mean that you forgot it."),
             _("Add section"),

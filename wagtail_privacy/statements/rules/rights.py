@@ -61,20 +61,22 @@ def portability(facts: StatementFacts) -> Iterator[Trouble]:
 
 @rule("13-2c-withdraw", gettext_lazy("Art. 13(2)(c), Art. 7(3) GDPR"))
 def withdrawal(facts: StatementFacts) -> Iterator[Trouble]:
-    """something rests on consent; the section "Rights" or a way to withdraw online is missing"""
+    """something rests on consent; a section on it or a way to withdraw online is missing"""
     if not facts.rests_on_consent:
         return
-    if HERE not in facts.sections:
+    here = places.shown_in(facts, Section.WITHDRAWAL, HERE)
+    if here not in facts.sections:
         yield _missing(_("The statement does not say that consent can be withdrawn."))
     controller = facts.controller
     ways = (
         controller.contact.email,
         controller.data_protection_officer.email,
         controller.secure_contact_url,
+        facts.withdrawal_ways,
     )
     if not any(ways):
         yield Trouble(
-            places.controller(HERE),
+            places.controller(here),
             _("Nobody can withdraw a consent online: there is no e-mail address and no form."),
             _("To withdraw must be as easy as to consent."),
             _("Enter e-mail"),

@@ -24,12 +24,21 @@ class Section(StrEnum):
     """The sections in which a rule can miss something: block names, in the order of a skeleton."""
 
     CONTROLLER = "controller"
+    REPRESENTATIVE = "representative"
+    DATA_PROTECTION_OFFICER = "data_protection_officer"
     COLLECTION_POINTS = "collection_points"
+    OBLIGATION = "obligation"
     DATA_CATEGORIES = "data_categories"
+    RETENTION = "retention"
+    SOURCES = "sources"
     WEBSITE = "website"
+    DEVICE_STORAGE = "device_storage"
     STATISTICS = "statistics"
     RECIPIENTS = "recipients"
+    TRANSFERS = "transfers"
+    DECISIONS = "decisions"
     RIGHTS = "rights"
+    WITHDRAWAL = "withdrawal"
 
 
 class PlaceKind(StrEnum):
