@@ -186,7 +186,7 @@ def test_what_stands_apart_is_not_said_twice(
     controller.representative_email = "vertretung@musterkasse.example"
     controller.country, controller.is_public_body = "US", False
     controller.save()
-    recipient = factories.create_recipient(
+    factories.create_recipient(
         country="US", safeguard="46-2-c", safeguard_url="https://clauses.example/"
     )
     joint = ["controller", "recipients", "website", "rights"]
@@ -201,7 +201,6 @@ def test_what_stands_apart_is_not_said_twice(
         content = client.get(page.url).text
         assert [content.count(words) for words in once] == [1, 1, 1], names
         page.delete()
-    assert str(recipient) in content
 
 
 def test_the_sections_on_changes_leads_to_the_versions(client: Client, statement: Any) -> None:

@@ -1,4 +1,4 @@
-"""Sections about what readers can do: rights, withdrawal, e-mail, contact, and how they stay told."""
+"""Sections about what readers can do: use their rights, withdraw, write, and learn of changes."""
 
 from typing import Any
 
