@@ -33,7 +33,7 @@ def hits(
     chance = random.Random(1)  # noqa: S311 (the same visitors in every run)
     site = Site.objects.get(root_page=home)
     bodies = [
-        json.dumps({"token": tokens.make(site.pk, page), "kind": "view", "referrer": ""}).encode()
+        json.dumps({"token": tokens.make(site.pk, page), "kind": "view", "value": ""}).encode()
         for page in range(1, PAGES + 1)
     ]
     sent = [

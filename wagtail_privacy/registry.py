@@ -12,6 +12,9 @@ Each is a Wagtail hook; an owner's code joins in the same way as the features of
 ``register_withdrawal_ways``
     ``function(site, language)`` yields the `WithdrawalWay` values by which people withdraw their
     consents on a site; the statement offers them beside the addresses of the controller.
+``form_was_sent``
+    ``function(page, request)`` is called when somebody has sent a form and its answers are kept.
+    It must not fail, and it learns nothing of the answers.
 ``register_privacy_menu_item``
     As Wagtail's ``register_admin_menu_item``, for the Privacy menu.
 ``register_privacy_start_tasks``
@@ -24,6 +27,7 @@ Each is a Wagtail hook; an owner's code joins in the same way as the features of
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from django.http import HttpRequest
 from django.utils import translation
@@ -41,6 +45,7 @@ PROCESSING_ACTIVITIES = "register_processing_activities"
 STATEMENT = "find_privacy_statement"
 STATEMENT_VERSION = "find_privacy_statement_version"
 WITHDRAWAL_WAYS = "register_withdrawal_ways"
+FORM_SENT = "form_was_sent"
 MENU = "register_privacy_menu_item"
 START_TASKS = "register_privacy_start_tasks"
 START_ANSWERED = "after_privacy_start_answer"
@@ -105,6 +110,12 @@ def find_statement(
         found = (function(site, language) for function in hooks.get_hooks(STATEMENT))
         known[site.pk, language] = next(filter(None, found), None)
     return known[site.pk, language]
+
+
+def tell_form_was_sent(page: Any, request: HttpRequest) -> None:
+    """Tell whoever counts forms that one was sent."""
+    for function in hooks.get_hooks(FORM_SENT):
+        function(page, request)
 
 
 def find_statement_version(page_id: int) -> StatementVersionReference | None:

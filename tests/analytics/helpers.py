@@ -31,13 +31,13 @@ class Visitor:
         return self.client.post(HIT, data, content_type=content_type, **headers)
 
     def view(self, token: str, referrer: str | None = "", **headers: str) -> HttpResponse:
-        return self.send({"token": token, "kind": "view", "referrer": referrer}, **headers)
+        return self.send({"token": token, "kind": "view", "value": referrer}, **headers)
 
     def read(self, token: str, seconds: Any, **headers: str) -> HttpResponse:
-        return self.send({"token": token, "kind": "engagement", "seconds": seconds}, **headers)
+        return self.send({"token": token, "kind": "engagement", "value": seconds}, **headers)
 
     def act(self, token: str, kind: str, name: Any = None, **headers: str) -> HttpResponse:
-        return self.send({"token": token, "kind": kind, "name": name}, **headers)
+        return self.send({"token": token, "kind": kind, "value": name}, **headers)
 
     def pixel(self, token: str, **headers: str) -> HttpResponse:
         return self.client.get(PIXEL, {"t": token}, **headers)

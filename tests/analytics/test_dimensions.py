@@ -55,7 +55,7 @@ def test_events_are_counted_each_time_with_their_page(visitor: Visitor, token: s
     visitor.view(token)
     for _ in range(2):
         assert visitor.act(token, "event", " Offer  opened ").status_code == 204
-    visitor.act(token, "download", "Satzung 2026.pdf")
+    visitor.act(token, "download", "Satzung%202026.pdf")
     visitor.act(token, "outbound", "www.example.org")
     visitor.act(token, "start")
     assert seen("event") == {(PAGE, "Offer opened"): 2}

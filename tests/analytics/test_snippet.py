@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.contrib.staticfiles import finders
-from django.template import Context
+from django.template import Context, Template
 from django.test import Client, RequestFactory, override_settings
 
 from tests import factories
@@ -100,7 +100,29 @@ def test_not_while_the_addresses_are_not_mounted(home: Any, rf: RequestFactory) 
     assert snippet_context(Context({"request": rf.get("/"), "page": home})) is None
 
 
-def test_the_script_is_small() -> None:
-    path = finders.find("wagtail_privacy/hit.js")
+def test_the_second_script_only_where_it_is_wanted(home: Any, rf: RequestFactory) -> None:
+    values = {"request": rf.get("/"), "page": home}
+    plain, wanted = "{% privacy_analytics %}", "{% privacy_analytics events=True %}"
+
+    def rendered(tag: str, **more: Any) -> str:
+        return Template("{% load wagtail_privacy %}" + tag).render(Context({**values, **more}))
+
+    assert "hit-events" not in rendered(plain)
+    assert "wagtail_privacy/hit-events.js" in rendered(wanted)
+
+
+def test_the_wish_not_to_be_counted_is_one_button(rf: RequestFactory, analytics: Any) -> None:
+    tag = Template("{% load wagtail_privacy %}{% privacy_opt_out %}")
+    html = tag.render(Context({}))
+    assert '<form method="post" action="/privacy/visit/?language=en">' in html
+    assert "Do not count me" in html
+    assert "csrf" not in html  # it would set a cookie on everybody
+    analytics(MODE="off")
+    assert tag.render(Context({})) == ""
+
+
+@pytest.mark.parametrize("name", ["hit.js", "hit-events.js"])
+def test_the_scripts_are_small(name: str) -> None:
+    path = finders.find(f"wagtail_privacy/{name}")
     assert path
     assert len(gzip.compress(Path(path).read_bytes(), 9)) <= 600

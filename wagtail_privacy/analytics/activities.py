@@ -115,6 +115,7 @@ def explanation(config: conf.AnalyticsSettings) -> Iterator[str]:
         yield _("Numbers below %(number)d are shown to nobody.") % {"number": config.MINIMUM_COUNT}
     yield _deletion(config)
     yield _("For this we set no cookie and store nothing on your device.")
+    yield _("Only if you press “Do not count me”, your device keeps this wish in a cookie.")
     yield _(
         "Does your browser ask not to be tracked (Global Privacy Control or Do Not Track)? "
         "Then we do not count you."

@@ -23,13 +23,24 @@ from wagtail_privacy.conf import AnalyticsSettings
 
 VISITS, VIEWS, OFF = "visits", "views", "off"
 MODES = (VISITS, VIEWS, OFF)
+#: The one thing ever stored on a device, on the visitor's own click; it comes with hits only.
+OPT_OUT_COOKIE = "privacy_opt_out"
+OPT_OUT = f"{OPT_OUT_COOKIE}=1"
 
 Meta = Mapping[str, Any]
 
 
+def asks_by_header(meta: Meta) -> bool:
+    """Say whether the browser asks not to be counted, on whatever site."""
+    return meta.get("HTTP_SEC_GPC") == "1" or meta.get("HTTP_DNT") == "1"
+
+
 def refusal(meta: Mapping[str, Any]) -> Reason | None:
-    """Say why a visitor's headers ask not to be counted, if they do."""
-    if meta.get("HTTP_SEC_GPC") == "1" or meta.get("HTTP_DNT") == "1":
+    """Say why a request asks by its headers not to be counted, if it does."""
+    if asks_by_header(meta):
+        return Reason.OPTED_OUT
+    # The only cookie that is looked at: the visitor's own "do not count me", see `visits.py`.
+    if OPT_OUT in meta.get("HTTP_COOKIE", ""):
         return Reason.OPTED_OUT
     for header in ("HTTP_SEC_PURPOSE", "HTTP_PURPOSE", "HTTP_X_PURPOSE", "HTTP_X_MOZ"):
         if header in meta and meta[header].startswith(("prefetch", "prerender", "preview")):
@@ -49,21 +60,28 @@ def additions(
     browser = meta.get("HTTP_USER_AGENT", "")[: robots.MAX_LENGTH]
     if robots.is_robot(browser):
         return Reason.ROBOT
-    address = client_address(
-        meta.get("REMOTE_ADDR", ""),
-        meta.get("HTTP_X_FORWARDED_FOR", "") if config.TRUSTED_PROXIES else "",
-        config.TRUSTED_PROXIES,
-    )
-    if address is None:
-        return _plain(hit, config, now)
     try:
-        place = memory.Place(config, hit.site_id, packed(address), browser, now)
+        place = place_of(meta, hit.site_id, browser, config, now)
+        if place is None:
+            return _plain(hit, config, now)
         visit = place.find()
         if visit is None:
             return _first_hit(hit, place, _facts(referrer, meta, browser, config))
         return _next_hit(hit, place, visit)
     except memory.CacheAwayError:
         return _plain(hit, config, now)
+
+
+def place_of(
+    meta: Meta, site_id: int, browser: str, config: AnalyticsSettings, now: float
+) -> memory.Place | None:
+    """Give where a visitor's session lies; None if there is no address, `CacheAwayError`."""
+    address = client_address(
+        meta.get("REMOTE_ADDR", ""),
+        meta.get("HTTP_X_FORWARDED_FOR", "") if config.TRUSTED_PROXIES else "",
+        config.TRUSTED_PROXIES,
+    )
+    return memory.Place(config, site_id, packed(address), browser, now) if address else None
 
 
 def _facts(

@@ -4,6 +4,7 @@ import json
 import re
 from enum import StrEnum
 from typing import Any, NamedTuple
+from urllib.parse import unquote
 
 from wagtail_privacy.analytics import tokens
 from wagtail_privacy.analytics.dimensions import Dimension, FormStep, Seen, bare_host, name_of
@@ -86,15 +87,15 @@ def parse(body: bytes) -> Hit:
     if not isinstance(data, dict):
         raise BadHitError(400, Reason.BODY)
     page = of_token(data.get("token"))
-    kind = data.get("kind")
+    kind, value = data.get("kind"), data.get("value")
     if kind == Kind.VIEW:
-        return page._replace(referrer=_referrer(data.get("referrer")))
+        return page._replace(referrer=_referrer(value))
     if kind == Kind.ENGAGEMENT:
-        return page._replace(kind=Kind.ENGAGEMENT, seconds=_seconds(data.get("seconds")))
+        return page._replace(kind=Kind.ENGAGEMENT, seconds=_seconds(value))
     if kind == Kind.START:
         return page._replace(kind=Kind.START)
     if isinstance(kind, str) and kind in NAMED:
-        return page._replace(kind=Kind(kind), name=_name(kind, data.get("name")))
+        return page._replace(kind=Kind(kind), name=_name(kind, value))
     raise BadHitError(400, Reason.BODY)
 
 
@@ -124,7 +125,8 @@ def _name(kind: str, value: Any) -> str:
         return bare_host(host)
     if not isinstance(value, str) or not value.strip() or len(value) > MAX_NAME:
         raise BadHitError(400, Reason.BODY)
-    return name_of(value)
+    # The name of a file comes as it stands in its address.
+    return name_of(unquote(value) if kind == Kind.DOWNLOAD else value)
 
 
 def _referrer(value: Any) -> str | None:

@@ -101,6 +101,23 @@ class Place:
             raise self._away() from error
         return None if visit is None or sessions.is_over(visit, self.now, self.limits) else visit
 
+    def look(self) -> Visit | None:
+        """Give the visit that goes on here and leave everything as it is."""
+        try:
+            visit = _visit_from(self._cache.get(self._key))
+            if visit is None and (old := self._old_key()) is not None:
+                visit = _visit_from(self._cache.get(old))
+        except Exception as error:
+            raise self._away() from error
+        return None if visit is None or sessions.is_over(visit, self.now, self.limits) else visit
+
+    def forget(self) -> None:
+        """Forget the visit at once."""
+        try:
+            self._cache.delete_many([key for key in (self._key, self._old_key()) if key])
+        except Exception as error:
+            raise self._away() from error
+
     def keep(self, visit: Visit) -> None:
         """Remember a visit until it would be over."""
         left = int(visit.started + self.limits.longest - self.now)
@@ -110,14 +127,17 @@ class Place:
             raise self._away() from error
 
     def _moved(self) -> Visit | None:
-        previous = key_ring.previous(self._cache, self.now, self.config)
-        if previous is None:
+        old = self._old_key()
+        if old is None:
             return None
-        old = self._file_under(previous)
         visit = _visit_from(self._cache.get(old))
         if visit is not None:
             self._cache.delete(old)
         return visit
+
+    def _old_key(self) -> str | None:
+        previous = key_ring.previous(self._cache, self.now, self.config)
+        return None if previous is None else self._file_under(previous)
 
     def _file_under(self, key: bytes) -> str:
         return f"{PREFIX}.{sessions.digest(key, *self._visitor).hex()}"

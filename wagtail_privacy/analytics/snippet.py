@@ -12,8 +12,10 @@ from wagtail_privacy import conf
 from wagtail_privacy.analytics import counting, tokens
 
 
-def snippet_context(context: template.Context) -> dict[str, Any] | None:
+def snippet_context(context: template.Context, *, events: bool = False) -> dict[str, Any] | None:
     """Give the values of the snippet's template, or None where nothing is counted.
+
+    With `events`, and on every page with a form, a second script counts what is done on the page.
 
     The answer varies with `Sec-GPC`, `DNT` and, for visitors that have a session, the cookie.
     A cached page may therefore carry the snippet to somebody who opted out; script and address
@@ -27,12 +29,17 @@ def snippet_context(context: template.Context) -> dict[str, Any] | None:
         return None
     if counting.refusal(request.META) is not None:
         return None
-    if getattr(request, "is_preview", False) or _is_editor(request):
+    if is_uncounted(request):
         return None
-    return _values(request, page.pk)
+    return _values(request, page, has_events=events or hasattr(page, "get_form_class"))
 
 
-def _values(request: HttpRequest, page_id: int) -> dict[str, Any] | None:
+def is_uncounted(request: HttpRequest) -> bool:
+    """Say whether a request is a preview or comes from somebody who may edit."""
+    return getattr(request, "is_preview", False) or _is_editor(request)
+
+
+def _values(request: HttpRequest, page: AbstractPage, *, has_events: bool) -> dict[str, Any] | None:
     site = Site.find_for_request(request)
     if site is None:
         return None
@@ -40,7 +47,8 @@ def _values(request: HttpRequest, page_id: int) -> dict[str, Any] | None:
         return {
             "hit_url": reverse("wagtail_privacy_analytics:hit"),
             "pixel_url": reverse("wagtail_privacy_analytics:pixel"),
-            "token": tokens.make(site.pk, page_id),
+            "token": tokens.make(site.pk, page.pk),
+            "has_events": has_events,
         }
     except NoReverseMatch:  # the system check W021 names the line to add
         return None

@@ -13,6 +13,7 @@ from wagtail_privacy import registry
 from wagtail_privacy.activities import ProcessingActivity
 from wagtail_privacy.analytics import admin_urls, start_urls
 from wagtail_privacy.analytics.activities import statistics_activities
+from wagtail_privacy.analytics.completions import count_sent_form
 from wagtail_privacy.analytics.reports import PERMISSION
 from wagtail_privacy.analytics.start import statistics_task
 
@@ -20,6 +21,9 @@ from wagtail_privacy.analytics.start import statistics_task
 @hooks.register(registry.PROCESSING_ACTIVITIES)
 def register_statistics_activity(site: Site, language: str) -> Iterator[ProcessingActivity]:
     return statistics_activities(site, language)
+
+
+hooks.register(registry.FORM_SENT, count_sent_form)
 
 
 @hooks.register("register_admin_urls")

@@ -12,7 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from wagtail.contrib.forms.forms import WagtailAdminFormPageForm
 from wagtail.fields import RichTextField
 
-from wagtail_privacy import clock
+from wagtail_privacy import clock, registry
 from wagtail_privacy.forms import actions, landing, storage
 from wagtail_privacy.forms.builder import PrivacyFormBuilder
 from wagtail_privacy.forms.guard.mixins import GuardedFormMixin
@@ -159,6 +159,7 @@ class PrivacyFormMixin(GuardedFormMixin, models.Model):
         After the redirect `form_submission` is None, as it is in a preview.
         """
         if request.method == "POST" and form_submission is not None:
+            registry.tell_form_was_sent(self, request)
             return landing.see_other(self.get_landing_address(request, form_submission))
         response = super().render_landing_page(request, form_submission, *args, **kwargs)
         sent = landing.sent_by(request, self.pk)

@@ -1,4 +1,4 @@
-"""The three tags of a site's templates. A tag whose feature is not installed gives nothing."""
+"""The tags of a site's templates. A tag whose feature is not installed gives nothing."""
 
 from typing import Any
 
@@ -14,16 +14,31 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def privacy_analytics(context: template.Context) -> str:
-    """Give the snippet that counts the page; put it before ``</body>``."""
+def privacy_analytics(context: template.Context, *, events: bool = False) -> str:
+    """Give the snippet that counts the page; put it before ``</body>``.
+
+    ``{% privacy_analytics events=True %}`` also counts elements with ``data-privacy-event``, opened
+    files, links to other sites and begun forms.
+    """
     if not apps.is_installed("wagtail_privacy.analytics"):
         return ""
     from wagtail_privacy.analytics.snippet import snippet_context
 
-    snippet = snippet_context(context)
+    snippet = snippet_context(context, events=events)
     if snippet is None:
         return ""
     return render_to_string("wagtail_privacy/analytics/snippet.html", snippet)
+
+
+@register.simple_tag
+def privacy_opt_out() -> str:
+    """Give a button "Do not count me", and a link to what is known about the visit."""
+    if not apps.is_installed("wagtail_privacy.analytics"):
+        return ""
+    from wagtail_privacy.analytics.visits import opt_out_context
+
+    values = opt_out_context(get_language())
+    return render_to_string("wagtail_privacy/analytics/opt_out.html", values) if values else ""
 
 
 @register.simple_tag(takes_context=True)

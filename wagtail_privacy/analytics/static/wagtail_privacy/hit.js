@@ -1,28 +1,33 @@
-// Counts a page, of nobody. docs/explanation/statistics.md
-(() => {
-  const d = document, n = navigator, { url, token } = d.currentScript.dataset;
+// Counts pages, not people.
+((d, n) => {
+  let { url, token } = d.currentScript.dataset, counted, since;
+  let referrer = d.referrer && new URL(d.referrer).host;
   if (n.globalPrivacyControl || n.doNotTrack == 1) return;
-  let counted, since, referrer = d.referrer && new URL(d.referrer).host;
-  const send = (data) => {
-    const body = JSON.stringify({ token, ...data });
+  if (self.privacyHit) return privacyHit(token);
+  const send = (self.privacySend = (kind, value) => {
+    const body = JSON.stringify({ token, kind, value });
     n.sendBeacon?.(url, body) ||
       fetch(url, { method: "POST", body, keepalive: true }).catch(() => 0);
+    return 1;
+  });
+  const leave = () => {
+    if (since) send("engagement", Math.round((performance.now() - since) / 1e3));
+    since = 0;
   };
   const look = (event) => {
-    const now = performance.now();
-    if (event?.persisted) {
-      counted = 0;
-      referrer = location.host;
-    }
-    if (!d.hidden && !d.prerendering) {
-      since ??= now;
-      counted ||= [send({ kind: "view", referrer })];
-    } else if (since != null) {
-      send({ kind: "engagement", seconds: Math.round((now - since) / 1e3) });
-      since = null;
-    }
+    if (event.persisted) counted = 0;
+    if (d.hidden || d.prerendering) return leave();
+    since ||= performance.now();
+    counted ||= send("view", referrer);
+    referrer = location.host;
+  };
+  self.privacyHit = (next) => {
+    leave();
+    token = next;
+    counted = 0;
+    look(next);
   };
   for (const name of ["visibilitychange", "prerenderingchange", "pageshow"])
     addEventListener(name, look, true);
-  look();
-})();
+  look(token);
+})(document, navigator);
