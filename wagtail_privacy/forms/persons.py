@@ -76,6 +76,11 @@ def derived_key(label: str) -> bytes:
     return _derived(_secret(), label)
 
 
+def ready() -> None:
+    """Read the secret now, before a transaction in which each row would have to ask for it."""
+    _secret()
+
+
 def forget_secret() -> None:
     """Read the secret anew from the database; it has been replaced or emptied."""
     _known.clear()

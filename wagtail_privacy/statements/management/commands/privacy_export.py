@@ -3,9 +3,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import translation
 
+from wagtail_privacy.page_paths import find_page
 from wagtail_privacy.statements.machine_readable import as_text
 from wagtail_privacy.statements.mixins import PrivacyStatementMixin
-from wagtail_privacy.statements.places import find_page
 
 
 class Command(BaseCommand):

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from wagtail_privacy.statements.places import find_page
+from wagtail_privacy.page_paths import find_page
 from wagtail_privacy.statements.tilt.actions import Imported, import_document
 from wagtail_privacy.statements.tilt.reading import MAX_BYTES, NoDocumentError
 from wagtail_privacy.statements.tilt.registers import Made
