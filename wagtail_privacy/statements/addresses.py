@@ -22,15 +22,17 @@ REGISTERS: dict[PlaceKind, type[Register]] = {
     PlaceKind.RECIPIENT: Recipient,
 }
 
+ACCEPT_FINDINGS = "wagtail_privacy_statements.accept_finding"
 #: Who may do something about a finding.
 PERMISSIONS = (
+    ACCEPT_FINDINGS,
     "wagtail_privacy.change_controllersettings",
     *(f"wagtail_privacy.change_{model._meta.model_name}" for model in REGISTERS.values()),
 )
 
 
 def may_see_findings(user: Any) -> bool:
-    """Whether somebody may change the settings of the controller or a register."""
+    """Whether somebody may change the controller or a register, or accept a finding."""
     return any(user.has_perm(permission) for permission in PERMISSIONS)
 
 

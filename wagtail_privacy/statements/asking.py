@@ -18,7 +18,8 @@ from wagtail_privacy.statements.deciding import decide
 from wagtail_privacy.statements.decision_forms import PublishNeverthelessForm, keys_of
 from wagtail_privacy.statements.gate import REFUSED, points_to_fill, undecided_points
 from wagtail_privacy.statements.mixins import PrivacyStatementMixin
-from wagtail_privacy.statements.pointing import Entry, entries_of
+from wagtail_privacy.statements.pointing import Entry, Pointer
+from wagtail_privacy.statements.reviews import Review
 from wagtail_privacy.statements.rules import Finding
 
 TEMPLATE = "wagtail_privacy/statements/admin/publish_nevertheless.html"
@@ -39,7 +40,8 @@ class Asked:
 def asked(page: Any, user: Any) -> Asked:
     """Give what has to be known before deciding about a statement."""
     findings = points_to_fill(page)
-    return Asked(page, findings, entries_of(page, findings, user))
+    found = Review(page.get_site(), page.locale.language_code, page)
+    return Asked(page, findings, Pointer(user).open(found, findings))
 
 
 def ask_first(page: Any, **query: Any) -> HttpResponse:

@@ -1,25 +1,29 @@
 """What is decided about findings: written down, with who and why, and logged without the data."""
 
+import datetime
 from collections.abc import Collection
 from typing import Any
 
 from django.db import transaction
 from wagtail.log_actions import log
 
-from wagtail_privacy.statements.decisions import PublishingDecision
+from wagtail_privacy import clock
+from wagtail_privacy.statements.decisions import AcceptedFinding, PublishingDecision
 from wagtail_privacy.statements.gate import points_to_fill
-from wagtail_privacy.statements.rules import Finding
+from wagtail_privacy.statements.reviews import Review
+from wagtail_privacy.statements.rules import Finding, Severity
 
 PUBLISHED_NEVERTHELESS = "wagtail_privacy.publish_statement_nevertheless"
 ACCEPTED = "wagtail_privacy.accept_finding"
 TAKEN_BACK = "wagtail_privacy.take_back_acceptance"
 
 
-def as_point(finding: Finding) -> dict[str, str]:
+def as_point(finding: Finding) -> dict[str, Any]:
     """Give what a decision keeps of a finding: its key, and what was read."""
     return {
         "key": finding.key,
         "rule": finding.rule,
+        "place": finding.place.as_json(),
         "article": finding.article,
         "message": finding.message,
     }
@@ -50,3 +54,36 @@ def publish_nevertheless(revision: Any, *, user: Any, reason: str) -> None:
     if findings := points_to_fill(draft):
         decide(draft, findings, user=user, reason=reason)
     revision.publish(user=user)
+
+
+def accept(
+    found: Review, finding: Finding, *, user: Any, reason: str, review_on: datetime.date
+) -> AcceptedFinding:
+    """Let an advice rest until a day; what the law wants cannot be accepted."""
+    if finding.severity != Severity.ADVISED:
+        raise ValueError("What the law wants cannot be accepted.")
+    with transaction.atomic():
+        row = AcceptedFinding.objects.create(
+            site=found.site,
+            language=found.language,
+            key=finding.key,
+            rule=finding.rule,
+            place=finding.place.as_json(),
+            message=finding.message,
+            reason=reason,
+            review_on=review_on,
+            user=user,
+        )
+        data = {"rule": row.rule, "reason": reason, "review_on": review_on.isoformat()}
+        log(instance=row, action=ACCEPTED, user=user, data=data)
+    return row
+
+
+@transaction.atomic
+def take_back(row: AcceptedFinding, *, user: Any) -> None:
+    """Let an advice stand among the open ones again."""
+    same = AcceptedFinding.objects.filter(
+        site_id=row.site_id, language=row.language, key=row.key, taken_back_at=None
+    )
+    if same.update(taken_back_at=clock.now()):
+        log(instance=row, action=TAKEN_BACK, user=user, data={"rule": row.rule})

@@ -1,14 +1,18 @@
 """What is asked of whoever decides about findings."""
 
+import datetime
 from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.widgets import AdminDateInput
 
 from wagtail_privacy.statements.rules import Finding
 
 REASON_LENGTH = 2000
+#: An advice is looked at again after two years at the latest.
+LONGEST_DAYS = 730
 NO_NAMES = _("It stays on record. Name no persons in it.")
 
 
@@ -42,3 +46,33 @@ class PublishNeverthelessForm(forms.Form):
             changed = _("The statement or the points have changed meanwhile. Read the list again.")
             raise forms.ValidationError(changed)
         return data
+
+
+class AcceptFindingForm(forms.Form):
+    """Why an advice can rest, and until when."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        help_text=NO_NAMES,
+        max_length=REASON_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Say why you can live with it.")},
+    )
+    review_on = forms.DateField(
+        label=_("Accepted until"),
+        help_text=_("Then it stands among the open points again. At most two years."),
+        widget=AdminDateInput,
+        error_messages={"required": _("Say until when.")},
+    )
+
+    def __init__(self, *args: Any, today: datetime.date, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean_review_on(self) -> datetime.date:
+        day: datetime.date = self.cleaned_data["review_on"]
+        if day <= self.today:
+            raise forms.ValidationError(_("Choose a day in the future."))
+        if (day - self.today).days > LONGEST_DAYS:
+            raise forms.ValidationError(_("Choose a day within two years."))
+        return day

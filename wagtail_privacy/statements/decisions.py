@@ -100,6 +100,7 @@ class AcceptedFinding(models.Model):
     language = models.CharField(verbose_name=_("language"), max_length=100)
     key = models.CharField(verbose_name=_("finding"), max_length=64)  # `Finding.key`
     rule = models.CharField(verbose_name=_("rule"), max_length=100)
+    place = models.JSONField(verbose_name=_("where"), default=dict)  # `Place.as_json()`
     message = models.TextField(verbose_name=_("what was found"))
     reason = models.TextField(verbose_name=_("reason"), max_length=2000)
     review_on = models.DateField(verbose_name=_("accepted until"))

@@ -5,6 +5,8 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,7 +14,9 @@ from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 
 from wagtail_privacy import clock
-from wagtail_privacy.statements.addresses import AddressBook, in_words, may_see_findings
+from wagtail_privacy.statements.addresses import may_see_findings
+from wagtail_privacy.statements.decisions import AcceptedFinding
+from wagtail_privacy.statements.pointing import Entry, Pointer
 from wagtail_privacy.statements.reviewing import Review, language_name, review_all
 from wagtail_privacy.statements.rules import Finding, Severity
 
@@ -27,8 +31,19 @@ class Row:
     """A finding as the report lists it."""
 
     review: Review
-    finding: Finding
-    url: str
+    entry: Entry
+
+    @property
+    def finding(self) -> Finding:
+        return self.entry.finding
+
+    @property
+    def url(self) -> str:
+        return self.entry.url
+
+    @property
+    def acceptance(self) -> AcceptedFinding | None:
+        return self.entry.acceptance
 
     @property
     def message(self) -> str:
@@ -48,10 +63,13 @@ class Row:
 
     @property
     def place(self) -> str:
-        return in_words(self.finding.place)
+        return self.entry.where
 
     @property
     def severity(self) -> str:
+        if self.acceptance:
+            day = date_format(self.acceptance.review_on)
+            return _("Accepted until %(day)s") % {"day": day}
         return str(SEVERITIES[self.finding.severity])
 
     @property
@@ -103,14 +121,14 @@ class FindingsView(ReportView):
         return list(review_all(clock.today()))
 
     def get_filtered_queryset(self) -> list[Row]:
-        """Give the findings of every statement, those that the law wants first."""
-        addresses = AddressBook(self.request.user)
+        """Give the findings of every statement: what the law wants, the advice, the accepted."""
+        pointer = Pointer(self.request.user, reverse(self.index_url_name))
         rows = [
-            Row(review, finding, addresses.of(finding.place, review))
+            Row(review, entry)
             for review in self.reviews
-            for finding in review.findings
+            for entry in (*pointer.open(review, review.findings), *pointer.accepted(review))
         ]
-        return sorted(rows, key=lambda row: not row.is_due)
+        return sorted(rows, key=lambda row: (bool(row.acceptance), not row.is_due))
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(*args, **kwargs)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.forms import Media
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -10,9 +11,8 @@ from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.ui.side_panels import BaseSidePanel
 
 from wagtail_privacy import clock
-from wagtail_privacy.statements.addresses import AddressBook, in_words
+from wagtail_privacy.statements.pointing import Pointer
 from wagtail_privacy.statements.reviewing import Review, review
-from wagtail_privacy.statements.rules import Finding, PlaceKind
 
 
 class FindingsSidePanel(BaseSidePanel):
@@ -46,23 +46,10 @@ class FindingsSidePanel(BaseSidePanel):
         context: dict[str, Any] = super().get_context_data(parent_context)
         context["is_saved"] = bool(self.object.pk)
         if found := self.review:
-            context["must"] = self._entries(found, found.must)
-            context["advised"] = self._entries(found, found.advised)
+            edit_url = reverse("wagtailadmin_pages:edit", args=[self.object.pk])
+            pointer = Pointer(self.request.user, edit_url)
+            # The sections stand in the form beside the panel.
+            context["must"] = pointer.open(found, found.must, is_beside=True)
+            context["advised"] = pointer.open(found, found.advised, is_beside=True)
+            context["accepted"] = pointer.accepted(found)
         return context
-
-    def _entries(self, found: Review, findings: tuple[Finding, ...]) -> list[dict[str, Any]]:
-        return [
-            {
-                "finding": finding,
-                "where": in_words(finding.place),
-                "url": self._addresses.of(finding.place, found),
-                # The sections stand in the form beside the panel.
-                "is_here": finding.place.kind == PlaceKind.SECTION,
-                "is_in_code": finding.place.kind == PlaceKind.CODE,
-            }
-            for finding in findings
-        ]
-
-    @cached_property
-    def _addresses(self) -> AddressBook:
-        return AddressBook(self.request.user)

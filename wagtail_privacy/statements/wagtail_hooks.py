@@ -1,8 +1,12 @@
+import datetime
 from collections.abc import Iterator
 from typing import Any
 
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import URLResolver, include, path, reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -15,7 +19,7 @@ from wagtail_privacy.activities import StatementReference, StatementVersionRefer
 from wagtail_privacy.statements import admin_urls, finding, start_urls
 from wagtail_privacy.statements.addresses import may_see_findings
 from wagtail_privacy.statements.asking import ask_before_bulk_publishing, tell_of_drafts
-from wagtail_privacy.statements.deciding import PUBLISHED_NEVERTHELESS
+from wagtail_privacy.statements.deciding import ACCEPTED, PUBLISHED_NEVERTHELESS, TAKEN_BACK
 from wagtail_privacy.statements.drafting import make_drafts_if_possible
 from wagtail_privacy.statements.gate import REFUSED
 from wagtail_privacy.statements.start import statement_task
@@ -62,6 +66,13 @@ def register_statement_viewsets() -> list[StatementPageViewSet]:
     return statement_viewsets()
 
 
+@hooks.register("register_permissions")
+def register_accept_permission() -> QuerySet[Permission]:
+    return Permission.objects.filter(
+        content_type__app_label="wagtail_privacy_statements", codename="accept_finding"
+    )
+
+
 hooks.register("before_bulk_action", ask_before_bulk_publishing)
 hooks.register("after_copy_page", tell_of_drafts)
 
@@ -76,6 +87,23 @@ def register_log_actions(actions: LogActionRegistry) -> None:
             text = gettext("Decided to publish nevertheless (%(rules)s): %(reason)s")
             data = log_entry.data
             return text % {"rules": ", ".join(data["rules"]), "reason": data["reason"]}
+
+    @actions.register_action(ACCEPTED)
+    class FindingAccepted(LogFormatter):
+        label = _("Accept an advised point")
+
+        def format_message(self, log_entry: Any) -> str:
+            data = log_entry.data
+            day = date_format(datetime.date.fromisoformat(data["review_on"]))
+            text = gettext("Accepted until %(day)s (%(rule)s): %(reason)s")
+            return text % {"day": day, "rule": data["rule"], "reason": data["reason"]}
+
+    @actions.register_action(TAKEN_BACK)
+    class AcceptanceTakenBack(LogFormatter):
+        label = _("Take an acceptance back")
+
+        def format_message(self, log_entry: Any) -> str:
+            return gettext("Acceptance taken back (%(rule)s)") % {"rule": log_entry.data["rule"]}
 
     @actions.register_action(REFUSED)
     class Refused(LogFormatter):

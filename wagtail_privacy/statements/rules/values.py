@@ -74,6 +74,10 @@ class Place:
         name = self.name if self.kind == PlaceKind.CODE else ""
         return self.section, self.kind, str(self.pk or ""), name
 
+    def as_json(self) -> dict[str, str | int | None]:
+        """Give the place as plain data."""
+        return {"section": self.section, "kind": self.kind, "pk": self.pk, "name": self.name}
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:

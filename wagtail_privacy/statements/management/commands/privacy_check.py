@@ -43,6 +43,13 @@ class Command(BaseCommand):
                     f"  {finding.severity}: {finding.message} [{finding.rule}, {finding.article}]"
                 )
                 self.stdout.write(f"    {finding.mend}: {in_words(finding.place)}")
+            for entry in review.accepted:
+                finding, row = entry.finding, entry.acceptance
+                self.stdout.write(
+                    f"  accepted until {row.review_on}: {finding.message}"
+                    f" [{finding.rule}, {finding.article}]"
+                )
+                self.stdout.write(f"    {' '.join(row.reason.split())}")
 
 
 def name_of(review: Review) -> str:
@@ -59,12 +66,19 @@ def as_json(review: Review) -> dict[str, Any]:
         "page": review.page.pk if review.page else None,
         "title": review.page.title if review.page else None,
         "findings": [finding_as_json(finding) for finding in review.findings],
+        "accepted": [
+            {
+                **finding_as_json(entry.finding),
+                "reason": entry.acceptance.reason,
+                "review_on": entry.acceptance.review_on.isoformat(),
+            }
+            for entry in review.accepted
+        ],
     }
 
 
 def finding_as_json(finding: Finding) -> dict[str, Any]:
     """Give a finding as plain data."""
-    place = finding.place
     return {
         "rule": finding.rule,
         "article": finding.article,
@@ -72,10 +86,5 @@ def finding_as_json(finding: Finding) -> dict[str, Any]:
         "message": finding.message,
         "why": finding.why,
         "mend": finding.mend,
-        "place": {
-            "section": place.section,
-            "kind": place.kind,
-            "pk": place.pk,
-            "name": place.name,
-        },
+        "place": finding.place.as_json(),
     }
