@@ -43,6 +43,14 @@ class FormSettings:
     CACHE: str = "default"
     #: Networks of proxies whose X-Forwarded-For is believed; empty takes those of the statistics.
     TRUSTED_PROXIES: tuple[str, ...] = ()
+    #: Hours for which a link to confirm a consent is good; then it can be sent again …
+    CONFIRM_LINK_HOURS: int = 72
+    #: … until so many days have passed. Then what was not confirmed is deleted.
+    UNCONFIRMED_DAYS: int = 7
+    #: Years for which the proof of a consent is kept, after the year in which its use ended …
+    CONSENT_PROOF_YEARS: int = 3
+    #: … and after the end of use if it permits telephone calls (§ 7a UWG).
+    PHONE_CONSENT_PROOF_YEARS: int = 5
 
 
 @dataclass(frozen=True, slots=True)

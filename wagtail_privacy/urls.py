@@ -11,9 +11,13 @@ from wagtail_privacy.well_known import gpc
 
 urlpatterns: list[URLPattern | URLResolver] = []
 
-for feature in ("analytics",):
-    if apps.is_installed(f"wagtail_privacy.{feature}"):
-        urlpatterns.append(path("", include(f"wagtail_privacy.{feature}.urls")))
+URLS = {
+    "wagtail_privacy.analytics": "wagtail_privacy.analytics.urls",
+    "wagtail_privacy.forms": "wagtail_privacy.forms.consents.urls",
+}
+for feature, urls in URLS.items():
+    if apps.is_installed(feature):
+        urlpatterns.append(path("", include(urls)))
 
 #: What has its place at the root of a host (RFC 8615), whatever the prefix of the rest.
 well_known: list[URLPattern | URLResolver] = [

@@ -5,9 +5,12 @@ from django.db import models
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import ObjectList, TabbedInterface
 
+from wagtail_privacy.forms.consents.questions import AbstractConsentQuestion
 from wagtail_privacy.forms.mixins import PrivacyFormMixin
 from wagtail_privacy.forms.models import AbstractPrivacyFormField
 from wagtail_privacy.forms.panels import (
+    CONSENT_QUESTION_PANELS,
+    FORM_CONSENT_PANELS,
     FORM_CONTENT_PANELS,
     FORM_FIELD_PANELS,
     FORM_PRIVACY_PANELS,
@@ -26,7 +29,7 @@ class FormPage(PrivacyFormMixin, Page):
     edit_handler = TabbedInterface(
         [
             ObjectList([*Page.content_panels, *FORM_CONTENT_PANELS], heading="Content"),
-            ObjectList(FORM_PRIVACY_PANELS, heading="Privacy"),
+            ObjectList([*FORM_PRIVACY_PANELS, *FORM_CONSENT_PANELS], heading="Privacy"),
             ObjectList(Page.promote_panels, heading="Promote"),
         ]
     )
@@ -38,3 +41,11 @@ class FormField(AbstractPrivacyFormField):
     page = ParentalKey(FormPage, on_delete=models.CASCADE, related_name="form_fields")
 
     panels = FORM_FIELD_PANELS
+
+
+class ConsentQuestion(AbstractConsentQuestion):
+    """A further purpose that a form of this site asks for."""
+
+    page = ParentalKey(FormPage, on_delete=models.CASCADE, related_name="consent_questions")
+
+    panels = CONSENT_QUESTION_PANELS

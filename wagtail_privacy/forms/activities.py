@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, prefetch_related_objects
 from django.utils.translation import gettext
 from wagtail.models import Site, get_page_models
 
 from wagtail_privacy.activities import CollectionPoint, DataItem, ProcessingActivity
 from wagtail_privacy.forms.cookies import device_storage
 from wagtail_privacy.forms.mixins import PrivacyFormMixin
+from wagtail_privacy.models import Purpose
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -30,9 +31,21 @@ def live_forms(site: Site, language: str) -> Iterator[Any]:
         pages = pages.select_related("purpose", "locale").prefetch_related(
             "purpose__recipients", Prefetch("form_fields", fields)
         )
-        for page in pages.order_by("path"):
+        for page in _with_questions(model, pages.order_by("path")):
             if any(page.url_path.startswith(root.root_path) for root in roots):
                 yield page
+
+
+def _with_questions(model: Any, pages: "QuerySet[Any]") -> list[Any]:
+    """Fetch the further purposes of the pages; a site without any pays no query for them."""
+    if not hasattr(model, "consent_questions"):
+        return list(pages)
+    questions = model._meta.get_field("consent_questions").related_model.objects
+    asked = questions.filter(page=OuterRef("pk"), purpose__isnull=False).order_by()
+    found = list(pages.annotate(asks_for_consent=Exists(asked)))
+    asking = [page for page in found if page.asks_for_consent]
+    prefetch_related_objects(asking, "consent_questions__purpose__recipients")
+    return found
 
 
 def form_activities(site: Site, language: str) -> Iterator[ProcessingActivity]:
@@ -51,7 +64,7 @@ def activity_of(page: Any, language: str) -> ProcessingActivity:
             page_id=page.pk,
             is_form=True,
         ),
-        purposes=(page.purpose.as_facts(language),) if page.purpose else (),
+        purposes=tuple(purpose.as_facts(language) for purpose in purposes_of(page)),
         items=tuple(
             DataItem(
                 label=field.label,
@@ -64,6 +77,14 @@ def activity_of(page: Any, language: str) -> ProcessingActivity:
         consequence=page.consequence or _default_consequence(page),
         device_storage=tuple(device_storage()),
     )
+
+
+def purposes_of(page: Any) -> tuple[Purpose, ...]:
+    """Give the purposes of a form, its own first, then those it asks consent for."""
+    if page.purpose is None:
+        return ()
+    asked = (question.purpose for question in page.get_consent_questions() if question.purpose_id)
+    return tuple(dict.fromkeys((page.purpose, *asked)))
 
 
 def _default_consequence(page: Any) -> str:

@@ -10,6 +10,8 @@ class FormsConfig(AppConfig):
 
     def ready(self) -> None:
         from wagtail_privacy.forms import checks, expiry  # noqa: F401 (registers the checks)
+        from wagtail_privacy.forms.consents import purging as consents
+        from wagtail_privacy.forms.consents.permits import lock_what_nobody_agreed_to
         from wagtail_privacy.forms.guard import checks as guard_checks  # noqa: F401
         from wagtail_privacy.forms.models import PrivacyFormSubmission, SealedKey
         from wagtail_privacy.forms.purging import register_purger
@@ -18,3 +20,7 @@ class FormsConfig(AppConfig):
         register_purger(expiry.SUBMISSIONS)
         register_sealed_store(PrivacyFormSubmission, "form_data")
         register_sealed_store(SealedKey, "sealed")
+        register_purger(consents.UNCONFIRMED)
+        register_purger(consents.PROOFS)
+        register_purger(consents.LINKS)
+        lock_what_nobody_agreed_to()

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.forms.forms import BaseForm, FormBuilder
 
 from wagtail_privacy import conf
+from wagtail_privacy.forms.consents.boxes import ConsentingForm
 from wagtail_privacy.forms.guard.fields import GuardedForm
 from wagtail_privacy.vocabulary.data import SOCIAL, SPECIAL
 
@@ -24,7 +25,7 @@ WORDS_IF_MISSING = {
 }
 
 
-class PrivacyForm(GuardedForm, BaseForm):
+class PrivacyForm(GuardedForm, ConsentingForm, BaseForm):
     """Leaves the checking to the server, which says in words what is missing."""
 
     use_required_attribute = False

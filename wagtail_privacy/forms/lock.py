@@ -29,6 +29,7 @@ class FurtherUse:
 
 
 _further_uses: list[FurtherUse] = []
+_requirements: list[Callable[[datetime], Q]] = []
 
 
 def register_further_use(use: FurtherUse) -> None:
@@ -36,12 +37,20 @@ def register_further_use(use: FurtherUse) -> None:
     _further_uses.append(use)
 
 
+def register_requirement(condition: Callable[[datetime], Q]) -> None:
+    """Let something be asked of every submission before it is used, such as a consent in force."""
+    _requirements.append(condition)
+
+
 def usable_rows(purpose_id: int, now: datetime) -> Q:
     """Give the condition on submissions that may be used for a purpose, their time not over."""
     rows = Q(purpose_id=purpose_id)
     for use in _further_uses:
         rows |= use.condition(purpose_id, now)
-    return Q(expires_at__gt=now) & rows
+    required = Q(expires_at__gt=now)
+    for requirement in _requirements:
+        required &= requirement(now)
+    return required & rows
 
 
 def further_purposes_of(page_id: int) -> set[int]:

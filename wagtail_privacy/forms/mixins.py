@@ -1,11 +1,12 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import translation
 from django.utils.decorators import method_decorator
+from django.utils.http import urlencode
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
@@ -15,6 +16,9 @@ from wagtail.fields import RichTextField
 from wagtail_privacy import clock, registry
 from wagtail_privacy.forms import actions, landing, storage
 from wagtail_privacy.forms.builder import PrivacyFormBuilder
+from wagtail_privacy.forms.consents import addresses
+from wagtail_privacy.forms.consents.asking import check_asks
+from wagtail_privacy.forms.consents.mixins import RECEIPT, ConsentingFormMixin
 from wagtail_privacy.forms.guard.mixins import GuardedFormMixin
 from wagtail_privacy.forms.models import PrivacyFormSubmission
 from wagtail_privacy.models import Purpose
@@ -33,11 +37,13 @@ class PrivacyFormPageForm(WagtailAdminFormPageForm):
             self.instance.live = False
 
 
-class PrivacyFormMixin(GuardedFormMixin, models.Model):
+class PrivacyFormMixin(GuardedFormMixin, ConsentingFormMixin, models.Model):
     """Makes a page a form that has a purpose and keeps its answers only as long as it says.
 
     The page type needs a child model of `AbstractPrivacyFormField` with the related name
-    ``form_fields``. Whatever works with `wagtail.contrib.forms` works here.
+    ``form_fields``. With a child model of `AbstractConsentQuestion` and the related name
+    ``consent_questions`` it asks for further purposes. Whatever works with `wagtail.contrib.forms`
+    works here.
     """
 
     introduction = RichTextField(
@@ -92,6 +98,7 @@ class PrivacyFormMixin(GuardedFormMixin, models.Model):
                 _("Say for each field which data it asks for: %(fields)s."),
                 params={"fields": ", ".join(unclear)},
             )
+        check_asks(self)
 
     @property
     def is_publishable(self) -> bool:
@@ -111,7 +118,7 @@ class PrivacyFormMixin(GuardedFormMixin, models.Model):
     @property
     def takes_answers(self) -> bool:
         """Whether answers can be kept as the site promises; without a key they cannot."""
-        return storage.can_store()
+        return storage.can_store() and (addresses.are_mounted() or not self.consent_asks)
 
     def get_submission_class(self) -> type[PrivacyFormSubmission]:
         return PrivacyFormSubmission
@@ -127,20 +134,26 @@ class PrivacyFormMixin(GuardedFormMixin, models.Model):
 
     @sensitive_variables()
     def process_form_submission(self, form: Any) -> PrivacyFormSubmission:
-        return actions.store_submission(
-            self, form.cleaned_data, clock.now(), self.get_submission_class()
-        )
+        now = clock.now()
+        with transaction.atomic():
+            submission = actions.store_submission(
+                self, form.cleaned_data, now, self.get_submission_class()
+            )
+            self.keep_consents(form, submission, now)
+        return submission
 
     # An error report would otherwise show what somebody has just sent.
     @method_decorator(sensitive_post_parameters())
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Answer in the language of the page; refuse answers that could not be kept safely."""
+        self._request = request  # a consent points at the statement that this request showed
         with translation.override(self.locale.language_code):
             if request.method == "POST" and not self.takes_answers:
                 return in_language(self._render_refusal(request), self.locale.language_code)
             if landing.sent_by(request, self.pk):
                 response = self.render_landing_page(request, None, *args, **kwargs)
                 response["Cache-Control"] = "private, no-store"
+                response["Referrer-Policy"] = "no-referrer"  # the address leads to the receipt
             else:
                 response = super().serve(request, *args, **kwargs)
             return in_language(response, self.locale.language_code)
@@ -164,13 +177,17 @@ class PrivacyFormMixin(GuardedFormMixin, models.Model):
         response = super().render_landing_page(request, form_submission, *args, **kwargs)
         sent = landing.sent_by(request, self.pk)
         response.context_data["deleted_on"] = sent.deleted_on if sent else None
+        if sent:
+            response.context_data |= self.get_receipt_context(request, clock.now())
         return response
 
     def get_landing_address(self, request: HttpRequest, form_submission: Any) -> str:
         """Give the address to go on to after sending; by default this page with a signed marker."""
         expires_at = getattr(form_submission, "expires_at", None)
         sent = landing.Sent(clock.day_of(expires_at) if expires_at else None)
-        return landing.address_after(request, self.pk, sent)
+        address = landing.address_after(request, self.pk, sent)
+        token = getattr(form_submission, "receipt_token", "")
+        return f"{address}&{urlencode({RECEIPT: token})}" if token else address
 
     def _render_refusal(self, request: HttpRequest) -> HttpResponse:
         context = self.get_context(request)

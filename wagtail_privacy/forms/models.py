@@ -12,15 +12,20 @@ from wagtail.contrib.forms.models import AbstractFormField, AbstractFormSubmissi
 
 from wagtail_privacy import clock
 from wagtail_privacy.forms import lock, persons, storage
+from wagtail_privacy.forms.consents.questions import AbstractConsentQuestion
+from wagtail_privacy.forms.consents.records import ConsentRecord, PrivacyLink
 from wagtail_privacy.forms.encryption import EncryptionError
 from wagtail_privacy.forms.names import RESERVED_NAMES, clean_name_of
 from wagtail_privacy.forms.sealed_keys import SealedKey
 from wagtail_privacy.models import DataCategory, Purpose
 
 __all__ = [
+    "AbstractConsentQuestion",
     "AbstractPrivacyFormField",
     "Autocomplete",
+    "ConsentRecord",
     "PrivacyFormSubmission",
+    "PrivacyLink",
     "SealedKey",
     "SubmissionQuerySet",
     "UnreadableAnswers",

@@ -26,8 +26,9 @@ class Notice:
 
     @property
     def recipients(self) -> str:
-        """The names of the recipients, separated by commas."""
-        return ", ".join(recipient.name for recipient in self.activity.recipients)
+        """Who receives the answers for the purpose of the form; separated by commas."""
+        recipients = self.purpose.recipients if self.purpose else ()
+        return ", ".join(recipient.name for recipient in recipients)
 
 
 def notice_for(page: Any, request: HttpRequest | None = None) -> Notice | None:

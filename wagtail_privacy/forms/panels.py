@@ -58,3 +58,23 @@ FORM_PRIVACY_PANELS = [
     FieldPanel("purpose"),
     FieldPanel("consequence"),
 ]
+
+CONSENT_QUESTION_PANELS = [
+    FieldPanel("purpose"),
+    FieldPanel("wording"),
+    FieldRowPanel([FieldPanel("channel"), FieldPanel("double_opt_in")]),
+    FieldPanel("answers"),
+]
+
+#: For page types with a child model of `AbstractConsentQuestion`.
+FORM_CONSENT_PANELS = [
+    InlinePanel(
+        "consent_questions",
+        label=_("Further purpose"),
+        heading=_("Further purposes"),
+        help_text=_(
+            "What you would like to do besides. Each purpose is asked for apart, with a box that "
+            "nobody has to tick. The form is sent without it, too."
+        ),
+    ),
+]

@@ -7,9 +7,12 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import ObjectList, TabbedInterface
 from wagtail.models import Page
 
+from wagtail_privacy.forms.consents.questions import AbstractConsentQuestion
 from wagtail_privacy.forms.mixins import PrivacyFormMixin
 from wagtail_privacy.forms.models import AbstractPrivacyFormField
 from wagtail_privacy.forms.panels import (
+    CONSENT_QUESTION_PANELS,
+    FORM_CONSENT_PANELS,
     FORM_CONTENT_PANELS,
     FORM_FIELD_PANELS,
     FORM_PRIVACY_PANELS,
@@ -37,7 +40,10 @@ class PrivacyFormPage(PrivacyFormMixin, Page):
     edit_handler = TabbedInterface(
         [
             ObjectList([*Page.content_panels, *FORM_CONTENT_PANELS], heading=_("Content")),
-            ObjectList(FORM_PRIVACY_PANELS, heading=pgettext_lazy("data protection", "Privacy")),
+            ObjectList(
+                [*FORM_PRIVACY_PANELS, *FORM_CONSENT_PANELS],
+                heading=pgettext_lazy("data protection", "Privacy"),
+            ),
             ObjectList(Page.promote_panels, heading=_("Promote")),
             ObjectList(Page.settings_panels, heading=_("Settings")),
         ]
@@ -54,3 +60,11 @@ class PrivacyFormField(AbstractPrivacyFormField):
     page = ParentalKey(PrivacyFormPage, on_delete=models.CASCADE, related_name="form_fields")
 
     panels = FORM_FIELD_PANELS
+
+
+class PrivacyConsentQuestion(AbstractConsentQuestion):
+    """A further purpose that a `PrivacyFormPage` asks for."""
+
+    page = ParentalKey(PrivacyFormPage, on_delete=models.CASCADE, related_name="consent_questions")
+
+    panels = CONSENT_QUESTION_PANELS

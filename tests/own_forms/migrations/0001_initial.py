@@ -1,8 +1,8 @@
 import swapper
 import django.db.models.deletion
 import modelcluster.fields
-import wagtail.contrib.forms.models
 import wagtail.fields
+import wagtail_privacy.forms.consents.mixins
 from django.conf import settings
 from django.db import migrations, models
 
@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("wagtailcore", "0098_apitoken"),
         swapper.dependency("wagtailcore", "Page"),
-        ('wagtail_privacy', '0002_privacy_officers'),
+        ('wagtail_privacy', '0003_controller_completed'),
     ]
 
     operations = [
@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-            bases=(wagtail.contrib.forms.models.FormMixin, PAGE, models.Model),
+            bases=(wagtail_privacy.forms.consents.mixins.ConsentingFormMixin, PAGE, models.Model),
         ),
         migrations.CreateModel(
             name='FormField',
@@ -56,6 +56,25 @@ class Migration(migrations.Migration):
                 ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='form_fields', to='own_forms.formpage')),
             ],
             options={
+                'ordering': ['sort_order'],
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='ConsentQuestion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
+                ('wording', models.TextField(help_text='Who does what, by which channel, how often, and that one can withdraw it: “Yes, send me the newsletter by e-mail once a month. I can withdraw this at any time.”', max_length=1000, verbose_name='exact wording')),
+                ('channel', models.CharField(choices=[('email', 'by e-mail'), ('phone', 'by telephone'), ('post', 'by letter'), ('other', 'not at all, the data is used in another way')], default='email', max_length=10, verbose_name='reaches people')),
+                ('double_opt_in', models.BooleanField(default=True, help_text='Nothing is used before the person has pressed “Confirm” behind a link in a mail. It proves who owns a mailbox, not who owns a telephone number.', verbose_name='confirm by e-mail')),
+                ('answers', models.TextField(blank=True, help_text='The labels of the fields, one on each line. Only these answers are used for this purpose. Leave it empty for the e-mail address alone.', verbose_name='answers that it needs')),
+                ('purpose', models.ForeignKey(help_text='What you want to ask for. It brings its own period and recipients. Choose the purpose of the form to give the words for that one.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtail_privacy.purpose', verbose_name='purpose')),
+                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='consent_questions', to='own_forms.formpage')),
+            ],
+            options={
+                'verbose_name': 'further purpose',
+                'verbose_name_plural': 'further purposes',
                 'ordering': ['sort_order'],
                 'abstract': False,
             },

@@ -1,0 +1,163 @@
+"""What people do to a consent after giving it: confirm, refuse, ask for the mail again, withdraw.
+
+Each does at most once what it says, adds a row to the record, and returns whether it did anything.
+"""
+
+import datetime
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.views.decorators.debug import sensitive_variables
+
+from wagtail_privacy.forms.consents import keeping, mails
+from wagtail_privacy.forms.consents.records import ConsentRecord, LinkKind
+from wagtail_privacy.forms.consents.states import Act, State, is_allowed, state_of
+from wagtail_privacy.forms.encryption import EncryptionError
+from wagtail_privacy.forms.models import PrivacyFormSubmission
+from wagtail_privacy.forms.persons import person_key
+
+#: How often the mail is sent again.
+MAX_RESENDS = 2
+
+#: Acts after which the data of the purpose is deleted at once, Art. 17(1)(b) GDPR.
+ENDING = (Act.REFUSED, Act.WITHDRAWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """A consent with all its rows, and what it is worth at a moment."""
+
+    first: ConsentRecord
+    rows: tuple[ConsentRecord, ...]
+    state: State
+
+    @property
+    def resends(self) -> int:
+        """How often the mail has been sent again."""
+        return sum(row.act == Act.REQUESTED for row in self.rows)
+
+    @property
+    def may_resend(self) -> bool:
+        """Whether the mail can be sent again."""
+        return self.state is State.PENDING and self.resends < MAX_RESENDS
+
+    def row(self, act: Act) -> ConsentRecord | None:
+        """Give the row of an act, if it is on record."""
+        return next((row for row in self.rows if row.act == act), None)
+
+    @property
+    def proof_until(self) -> datetime.datetime:
+        """When the proof is deleted; a withdrawal brings it nearer."""
+        withdrawn = self.row(Act.WITHDRAWN)
+        return min(row.expires_at for row in (self.first, withdrawn) if row)
+
+
+def consent_of(rows: list[ConsentRecord], now: datetime.datetime) -> Consent | None:
+    """Give the consent that some rows make up; None without its first row."""
+    first = next((row for row in rows if row.act == Act.GIVEN), None)
+    if first is None:
+        return None
+    acts = {row.act for row in rows}
+    return Consent(first, tuple(rows), state_of(first.terms, acts, now))
+
+
+def find(consent: uuid.UUID, now: datetime.datetime) -> Consent | None:
+    """Find a consent with all its rows."""
+    rows = ConsentRecord.objects.filter(consent=consent).select_related("purpose")
+    return consent_of(list(rows.order_by("at", "pk")), now)
+
+
+def perform(act: Act, consent: uuid.UUID, now: datetime.datetime, method: str) -> bool:
+    """Put an act on record if it changes anything; a refusal or withdrawal deletes the data."""
+    with transaction.atomic():
+        found = find(consent, now)
+        if found is None or not is_allowed(act, found.state):
+            return False
+        if act == Act.CONFIRMED and not _data_of(found.first).exists():
+            return False  # an officer has deleted it meanwhile: there is nothing to use
+        if not _added(_next_row(found.first, act, now, method)):
+            return False
+        if act in ENDING:
+            _data_of(found.first).delete()
+    return True
+
+
+def _data_of(first: ConsentRecord) -> Any:
+    return PrivacyFormSubmission.objects.filter(uuid=first.submission)
+
+
+def _added(row: ConsentRecord) -> bool:
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError:  # somebody clicked twice, and the other click was first
+        return False
+    return True
+
+
+def _next_row(
+    first: ConsentRecord, act: Act, now: datetime.datetime, method: str, number: int = 0
+) -> ConsentRecord:
+    """Give a row that says the same as the first one, but for the act; the words stand there."""
+    own = ("id", "uuid", "act", "number", "at", "method", "wording", "expires_at", "mac")
+    fields = (f.attname for f in first._meta.concrete_fields if f.name not in own)
+    expires_at = first.expires_at
+    if act == Act.WITHDRAWN:
+        expires_at = min(expires_at, keeping.proof_ends(now, first.channel))
+    return ConsentRecord(
+        **{name: getattr(first, name) for name in fields},
+        act=act,
+        number=number,
+        at=now,
+        method=method,
+        expires_at=expires_at,
+    )
+
+
+def confirm(consent: uuid.UUID, now: datetime.datetime, page: Any) -> bool:
+    """Confirm by the link in the mail, and send the receipt to the mailbox."""
+    if not perform(Act.CONFIRMED, consent, now, "link"):
+        return False
+    found = find(consent, now)
+    if found and (email := _mailbox_of(found.first)):
+        first = found.first
+        link, token = keeping.link_to(
+            LinkKind.RECEIPT, first.sending, page, now, expires_at=first.use_until
+        )
+        link.save()
+        transaction.on_commit(lambda: mails.send_receipt(first, email, token, page))
+    return True
+
+
+@sensitive_variables()
+def resend(consent: uuid.UUID, now: datetime.datetime, page: Any) -> bool:
+    """Send the opt-in mail again with a new link, a few times at most."""
+    with transaction.atomic():
+        found = find(consent, now)
+        if found is None or not found.may_resend:
+            return False
+        first, email = found.first, _mailbox_of(found.first)
+        row = _next_row(first, Act.REQUESTED, now, "link", found.resends + 1)
+        if not email or not _added(row):
+            return False
+        link, token = keeping.confirm_link(first, page, now)
+        link.save()
+        transaction.on_commit(lambda: mails.send_request(first, email, token, page))
+    return True
+
+
+@sensitive_variables()
+def _mailbox_of(first: ConsentRecord) -> str:
+    """Find the address among the answers: the one whose key stands in the record."""
+    part = _data_of(first).first()
+    try:
+        if part:
+            # Before it is confirmed, a mail to ask for that is the only use of it.
+            part.used_for_id = first.purpose_id
+        answers = part.get_answers().values() if part else ()
+    except EncryptionError:
+        return ""
+    texts = (text for text in answers if isinstance(text, str) and "@" in text)
+    return next((text for text in texts if person_key(text) == first.person), "")

@@ -1,0 +1,40 @@
+"""Where the links of consents and receipts lead."""
+
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+from wagtail.models import Site
+
+from wagtail_privacy.forms.consents.records import LinkKind
+
+_VIEWS = {
+    LinkKind.CONFIRM: "wagtail_privacy_consents:consent",
+    LinkKind.RECEIPT: "wagtail_privacy_consents:receipt",
+}
+
+
+def are_mounted() -> bool:
+    """Whether the site has included `wagtail_privacy.urls`."""
+    try:
+        reverse(_VIEWS[LinkKind.RECEIPT], args=["token"])
+    except NoReverseMatch:
+        return False
+    return True
+
+
+def path_of(kind: str, token: str) -> str:
+    """Give the address on this site to which a token leads."""
+    return reverse(_VIEWS[LinkKind(kind)], args=[token])
+
+
+def address_of(kind: str, token: str, site: Site | None) -> str:
+    """Give the whole address to which a token leads.
+
+    It begins as the site is known to Wagtail, never as a request claims to have reached it.
+    """
+    return f"{site.root_url if site else ''}{path_of(kind, token)}"
+
+
+def site_of(page: Any) -> Site | None:
+    """Give the site of a page, or the default one."""
+    return (page.get_site() if page else None) or Site.objects.filter(is_default_site=True).first()

@@ -1,0 +1,166 @@
+"""What a form asks for, worked out once: its own purpose if that rests on consent, and further."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+
+from wagtail_privacy.forms.consents.proofs import Channel
+from wagtail_privacy.forms.consents.wordings import (
+    clean_wording,
+    hash_of_wording,
+    usual_wording,
+)
+from wagtail_privacy.models import Purpose
+
+CONSENT = "6-1-a"
+EXPLICIT_CONSENT = "9-2-a"
+#: Begins the names of the boxes; no field of an editor has a hyphen in its name.
+PREFIX = "consent-"
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One consent that a form asks for."""
+
+    name: str  # of the box
+    purpose: Purpose
+    wording: str
+    channel: str
+    double_opt_in: bool
+    answers: tuple[str, ...]  # names of the fields that are used for it
+    email_field: str = ""  # name of the field whose mailbox confirms
+    is_main: bool = False  # of the form's own purpose
+
+    @property
+    def wording_hash(self) -> str:
+        """The SHA-256 of the exact words."""
+        return hash_of_wording(self.wording)
+
+    @property
+    def has_box(self) -> bool:
+        """Whether a box is ticked; otherwise pressing the button below the words is the act."""
+        return not self.is_main or self.is_explicit
+
+    @property
+    def is_explicit(self) -> bool:
+        """Whether Art. 9(2)(a) GDPR asks for an express statement."""
+        return self.purpose.special_condition == EXPLICIT_CONSENT
+
+    @property
+    def needs_email(self) -> bool:
+        """Whether it means nothing without an e-mail address."""
+        return self.double_opt_in or self.channel == Channel.EMAIL
+
+
+def rests_on_consent(purpose: Purpose) -> bool:
+    """Whether nothing may be done for a purpose without consent."""
+    return purpose.legal_basis == CONSENT or purpose.special_condition == EXPLICIT_CONSENT
+
+
+def asks_of(page: Any) -> tuple[Ask, ...]:
+    """Give the consents that a form page asks for, that of its own purpose first."""
+    if page.purpose is None:
+        return ()
+    fields = list(page.get_form_fields())
+    questions = [q for q in page.get_consent_questions() if q.purpose_id and q.wording.strip()]
+    main = [q for q in questions if q.purpose_id == page.purpose_id][:1]
+    further = [q for q in questions if q.purpose_id != page.purpose_id]
+    own = _main_ask(page, main[0] if main else None, fields)
+    return (*own, *(_ask(question, number, fields) for number, question in enumerate(further)))
+
+
+def _main_ask(page: Any, question: Any, fields: Sequence[Any]) -> Iterator[Ask]:
+    if not rests_on_consent(page.purpose):
+        return
+    email = email_field_of(fields)
+    answers = tuple(name_of(field) for field in fields)
+    if question is None:
+        language = page.locale.language_code
+        name = page.purpose.name.in_language(language)
+        with translation.override(language):
+            wording = usual_wording(name, page.purpose.description.in_language(language))
+        channel = Channel.EMAIL if email else Channel.OTHER
+        double_opt_in = bool(email)
+    else:
+        wording, channel = clean_wording(question.wording), question.channel
+        double_opt_in = question.double_opt_in
+    yield Ask(
+        name=f"{PREFIX}main",
+        purpose=page.purpose,
+        wording=wording,
+        channel=channel,
+        double_opt_in=double_opt_in,
+        answers=answers,
+        email_field=email,
+        is_main=True,
+    )
+
+
+def _ask(question: Any, number: int, fields: Sequence[Any]) -> Ask:
+    named = [field for field in fields if field.label.strip() in question.labels]
+    # Without a label of its own it needs the mailbox, and nothing else.
+    email = email_field_of(named) or email_field_of(fields)
+    answers = [name_of(field) for field in named]
+    if email and email not in answers and (question.double_opt_in or not answers):
+        answers.append(email)
+    return Ask(
+        name=f"{PREFIX}{question.pk or f'new{number}'}",
+        purpose=question.purpose,
+        wording=clean_wording(question.wording),
+        channel=question.channel,
+        double_opt_in=question.double_opt_in,
+        answers=tuple(answers),
+        email_field=email,
+    )
+
+
+def name_of(field: Any) -> str:
+    """Give the name of a field in the form, also before it has been saved."""
+    return str(field.clean_name or field.get_field_clean_name())
+
+
+def email_field_of(fields: Sequence[Any]) -> str:
+    """Give the name of the field that asks for the person's own e-mail address, or nothing.
+
+    As `persons.email_in` finds it, but only where the form has checked that it is an address.
+    """
+    emails = [field for field in fields if field.field_type == "email"]
+    own = [field for field in emails if field.autocomplete == "email"]
+    return next((name_of(field) for field in (*own, *emails)), "")
+
+
+def check_asks(page: Any) -> None:
+    """Raise `ValidationError` for a consent that could be neither understood nor proved."""
+    labels = {field.label.strip() for field in page.get_form_fields()}
+    purposes: set[int] = set()
+    for question in page.get_consent_questions():
+        if not (question.purpose_id and question.wording.strip()):
+            raise ValidationError(_("A further purpose needs a purpose and its exact wording."))
+        if question.purpose_id in purposes:
+            raise ValidationError(
+                _("“%(purpose)s” is asked for twice. Ask for each purpose once."),
+                params={"purpose": question.purpose},
+            )
+        purposes.add(question.purpose_id)
+        if unknown := [label for label in question.labels if label not in labels]:
+            raise ValidationError(
+                _("“%(purpose)s” needs answers that no field asks for: %(labels)s."),
+                params={"purpose": question.purpose, "labels": ", ".join(unknown)},
+            )
+    for ask in asks_of(page):
+        _check_ask(ask)
+
+
+def _check_ask(ask: Ask) -> None:
+    if ask.needs_email and not ask.email_field:
+        raise ValidationError(
+            _("“%(purpose)s” needs a field of the type e-mail."), params={"purpose": ask.purpose}
+        )
+    if not ask.is_main and not ask.answers:
+        raise ValidationError(
+            _("Say which answers “%(purpose)s” needs."), params={"purpose": ask.purpose}
+        )

@@ -1,0 +1,184 @@
+"""What is stored when a form with consents is sent: a part per purpose, the proof, the links."""
+
+import datetime
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+from django.views.decorators.debug import sensitive_variables
+
+from wagtail_privacy import conf
+from wagtail_privacy.activities import StatementVersionReference
+from wagtail_privacy.forms.consents import mails
+from wagtail_privacy.forms.consents.asking import Ask
+from wagtail_privacy.forms.consents.proofs import proof_until
+from wagtail_privacy.forms.consents.records import ConsentRecord, LinkKind, PrivacyLink
+from wagtail_privacy.forms.consents.states import Act
+from wagtail_privacy.forms.persons import person_key
+
+#: Opt-in mails to one mailbox about one purpose within a day; a form must not be a way to pester.
+MAILS_PER_DAY = 3
+BOX, BUTTON = "box", "button"
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """What has been sent in one go: the stored answers, and how it came about."""
+
+    page: Any
+    submission: Any  # the part for the purpose of the form
+    now: datetime.datetime
+    statement: StatementVersionReference | None = None
+    answers: Mapping[str, Any] = field(default_factory=dict, repr=False)
+
+    @property
+    def id(self) -> uuid.UUID:
+        """What the consents and the receipt of one sending share."""
+        own: uuid.UUID = self.submission.uuid
+        return own
+
+
+@sensitive_variables()
+def keep(sending: Sending, asks: Sequence[Ask]) -> str:
+    """Store the parts and the proofs of what was agreed to; give the token of the receipt.
+
+    To be called in the transaction that has stored the submission. The mails leave after it.
+    """
+    parts = [_part(sending, ask) for ask in asks]
+    records = [_record(sending, ask, part) for ask, part in zip(asks, parts, strict=True)]
+    if records:
+        ConsentRecord.objects.bulk_create(records)
+    ends = [part.expires_at for part in (sending.submission, *parts)]
+    receipt, token = link_to(
+        LinkKind.RECEIPT, sending.id, sending.page, sending.now, expires_at=max(ends)
+    )
+    links = [receipt]
+    for ask, record in zip(asks, records, strict=True):
+        links += _begin(sending, ask, record)
+    PrivacyLink.objects.bulk_create(links)
+    return token
+
+
+def _part(sending: Sending, ask: Ask) -> Any:
+    """Give the row with the answers that a purpose may use: stored apart, with its own time."""
+    if ask.is_main:
+        return sending.submission
+    answers, end = sending.answers, ask.purpose.retention.end(sending.now)
+    part = type(sending.submission)(
+        page=sending.page,
+        purpose=ask.purpose,
+        language=sending.submission.language,
+        expires_at=end,
+        latest_expiry=end,
+        person_key=_person(sending, ask),
+    )
+    part.used_for_id = ask.purpose.pk
+    part.set_answers({name: answers[name] for name in ask.answers if answers.get(name)})
+    part.save()
+    return part
+
+
+def _email(sending: Sending, ask: Ask) -> str:
+    return str(sending.answers.get(ask.email_field) or "") if ask.email_field else ""
+
+
+def _person(sending: Sending, ask: Ask) -> str:
+    email = _email(sending, ask)
+    return person_key(email) if email else ""
+
+
+def _record(sending: Sending, ask: Ask, part: Any) -> ConsentRecord:
+    settings, statement, consent = conf.forms(), sending.statement, uuid.uuid4()
+    days = datetime.timedelta(days=settings.UNCONFIRMED_DAYS)
+    return ConsentRecord(
+        uuid=consent,
+        consent=consent,
+        act=Act.GIVEN,
+        at=sending.now,
+        method=BOX if ask.has_box else BUTTON,
+        purpose=ask.purpose,
+        person=_person(sending, ask),
+        sending=sending.id,
+        submission=part.uuid,
+        wording=ask.wording,
+        wording_sha256=ask.wording_hash,
+        language=part.language,
+        channel=ask.channel,
+        form_page=sending.page.pk,
+        form_revision=sending.page.live_revision_id,
+        statement_page=statement.page_id if statement else None,
+        statement_number=statement.number if statement else None,
+        statement_sha256=statement.sha256 if statement else "",
+        needs_confirmation=ask.double_opt_in,
+        confirm_by=sending.now + days if ask.double_opt_in else None,
+        use_until=part.expires_at,
+        expires_at=proof_ends(part.expires_at, ask.channel),
+    )
+
+
+def proof_ends(end_of_use: datetime.datetime, channel: str) -> datetime.datetime:
+    """Give the moment at which the proof is deleted, as the settings say."""
+    settings = conf.forms()
+    years, phone_years = settings.CONSENT_PROOF_YEARS, settings.PHONE_CONSENT_PROOF_YEARS
+    return proof_until(end_of_use, channel, years=years, phone_years=phone_years)
+
+
+def _begin(sending: Sending, ask: Ask, record: ConsentRecord) -> list[PrivacyLink]:
+    """Have the mailbox asked to confirm, unless it has been asked often enough today."""
+    email = _email(sending, ask)
+    if not email:
+        return []
+    if not record.needs_confirmation:
+        receipt, token = link_to(
+            LinkKind.RECEIPT, sending.id, sending.page, sending.now, expires_at=record.use_until
+        )
+        transaction.on_commit(lambda: mails.send_receipt(record, email, token, sending.page))
+        return [receipt]
+    day = datetime.timedelta(days=1)
+    asked = ConsentRecord.objects.given().filter(
+        person=record.person, purpose=record.purpose_id, needs_confirmation=True
+    )
+    if asked.filter(at__gt=sending.now - day).count() > MAILS_PER_DAY:
+        return []
+    link, token = confirm_link(record, sending.page, sending.now)
+    transaction.on_commit(lambda: mails.send_request(record, email, token, sending.page))
+    return [link]
+
+
+def confirm_link(
+    record: ConsentRecord, page: Any, now: datetime.datetime
+) -> tuple[PrivacyLink, str]:
+    """Give an unsaved link by which the owner of a mailbox confirms, and its token."""
+    assert record.confirm_by is not None  # noqa: S101 (it needs confirmation)
+    hours = datetime.timedelta(hours=conf.forms().CONFIRM_LINK_HOURS)
+    return link_to(
+        LinkKind.CONFIRM,
+        record.consent,
+        page,
+        now,
+        expires_at=min(now + hours, record.confirm_by),
+        kept_until=record.confirm_by,
+    )
+
+
+def link_to(
+    kind: str,
+    target: uuid.UUID,
+    page: Any,
+    now: datetime.datetime,
+    *,
+    expires_at: datetime.datetime,
+    kept_until: datetime.datetime | None = None,
+) -> tuple[PrivacyLink, str]:
+    """Give an unsaved link and its token."""
+    return PrivacyLink.make(
+        kind=kind,
+        target=target,
+        form_page=page.pk,
+        language=page.locale.language_code,
+        created_at=now,
+        expires_at=expires_at,
+        kept_until=kept_until or expires_at,
+    )

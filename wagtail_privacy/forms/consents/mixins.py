@@ -1,0 +1,83 @@
+"""What makes a form page ask for consents, and keep the proof of them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+from wagtail.contrib.forms.models import FormMixin
+from wagtail.models import Site
+
+from wagtail_privacy import registry
+from wagtail_privacy.activities import StatementVersionReference
+from wagtail_privacy.forms.consents import addresses, receipts
+from wagtail_privacy.forms.consents.asking import Ask, asks_of
+from wagtail_privacy.forms.consents.boxes import ConsentingForm, consent_fields
+from wagtail_privacy.forms.consents.keeping import Sending, keep
+from wagtail_privacy.forms.consents.records import LinkKind, PrivacyLink
+from wagtail_privacy.forms.consents.states import State
+
+#: In the address of the page after sending.
+RECEIPT = "receipt"
+
+
+class ConsentingFormMixin(FormMixin):
+    """Adds the consents to the form of a page, and a receipt to what was sent."""
+
+    def get_consent_questions(self) -> Sequence[Any]:
+        """Give the further purposes that the page asks for; none if its type has no such child."""
+        questions: Any = getattr(self, "consent_questions", None)
+        if questions is None or getattr(self, "asks_for_consent", True) is False:
+            return ()
+        is_fetched = "consent_questions" in getattr(self, "_prefetched_objects_cache", ())
+        found = questions.all() if is_fetched else questions.select_related("purpose")
+        return list(found)
+
+    @cached_property
+    def consent_asks(self) -> tuple[Ask, ...]:
+        """What the form asks consent for."""
+        return asks_of(self)
+
+    def get_form_class(self) -> type[Any]:
+        form_class: type[Any] = super().get_form_class()
+        if not self.consent_asks:
+            return form_class
+        # The form class may come from a form builder of the owner's.
+        bases = () if issubclass(form_class, ConsentingForm) else (ConsentingForm,)
+        fields = dict(consent_fields(self.consent_asks))
+        return type(form_class.__name__, (*bases, form_class), fields)
+
+    def keep_consents(self, form: Any, submission: Any, now: datetime) -> None:
+        """Store the parts and proofs of a form, and put the token of the receipt on its answers."""
+        asks = getattr(form, "consents_given", ())
+        submission.receipt_token = ""
+        if not addresses.are_mounted():
+            return
+        sending = Sending(
+            page=self,
+            submission=submission,
+            now=now,
+            statement=self._statement_shown() if asks else None,
+            answers=form.cleaned_data,
+        )
+        submission.receipt_token = keep(sending, asks)
+
+    def _statement_shown(self) -> StatementVersionReference | None:
+        request: HttpRequest | None = getattr(self, "_request", None)
+        site = (Site.find_for_request(request) if request else None) or self.get_site()
+        if site is None:
+            return None
+        return registry.current_statement_version(site, self.locale.language_code, request)
+
+    def get_receipt_context(self, request: HttpRequest, now: datetime) -> dict[str, Any]:
+        """Give the address of the receipt for the page after sending, and what waits for a mail."""
+        token = request.GET.get(RECEIPT, "")
+        link = PrivacyLink.objects.by_token(token, LinkKind.RECEIPT) if token else None
+        if link is None or link.form_page != self.pk:
+            return {}
+        items = receipts.items_of(link.target, link.language, now)
+        return {
+            "receipt_url": addresses.path_of(LinkKind.RECEIPT, token),
+            "pending_consents": [item for item in items if item.state is State.PENDING],
+        }

@@ -1,0 +1,73 @@
+"""Deletes what is over: consents that were never confirmed, proofs nobody needs, old links."""
+
+import datetime
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from django.db import transaction
+
+from wagtail_privacy import conf
+from wagtail_privacy.forms.consents.records import ConsentRecord, PrivacyLink
+from wagtail_privacy.forms.models import PrivacyFormSubmission
+from wagtail_privacy.forms.purging import Progress, Purger
+
+Rows = list[tuple[uuid.UUID, uuid.UUID]]  # consent, submission
+
+
+def _nothing(deleted: int) -> None:
+    pass
+
+
+def purge_unconfirmed(now: datetime.datetime, on_progress: Progress = _nothing) -> int:
+    """Delete the data and the record of what nobody has confirmed; give the number of consents."""
+    return _purge(ConsentRecord.objects.unconfirmed(now), _delete_with_data, on_progress)
+
+
+def purge_proofs(now: datetime.datetime, on_progress: Progress = _nothing) -> int:
+    """Delete the proofs whose time is over; give the number of consents."""
+    return _purge(ConsentRecord.objects.out_of_time(now), _delete_consents, on_progress)
+
+
+def purge_links(now: datetime.datetime, on_progress: Progress = _nothing) -> int:
+    """Delete the links that lead nowhere any more."""
+    expired = PrivacyLink.objects.expired(on=now)
+    return int(expired._raw_delete(expired.db))
+
+
+def _purge(rows: Any, delete: Callable[[Rows], None], on_progress: Progress) -> int:
+    # What is deleted is no longer found, so each look begins behind the last chunk.
+    size, deleted = max(1, conf.forms().PURGE_CHUNK), 0
+    found = rows.order_by("pk").values_list("consent", "submission")
+    while chunk := list(found[:size]):
+        with transaction.atomic():
+            delete(chunk)
+        deleted += len(chunk)
+        on_progress(deleted)
+    return deleted
+
+
+def _delete_with_data(rows: Rows) -> None:
+    submissions = [submission for _consent, submission in rows]
+    PrivacyFormSubmission.objects.filter(uuid__in=submissions).delete()
+    _delete_consents(rows)
+
+
+def _delete_consents(rows: Rows) -> None:
+    """Delete all rows of consents and their links: the one place that may."""
+    consents = [consent for consent, _submission in rows]
+    links = PrivacyLink.objects.filter(target__in=consents)
+    links._raw_delete(links.db)
+    acts = ConsentRecord.objects.filter(consent__in=consents)
+    acts._raw_delete(acts.db)
+
+
+UNCONFIRMED = Purger(
+    "unconfirmed consents",
+    lambda now: ConsentRecord.objects.unconfirmed(now).count(),
+    purge_unconfirmed,
+)
+PROOFS = Purger(
+    "proofs of consent", lambda now: ConsentRecord.objects.out_of_time(now).count(), purge_proofs
+)
+LINKS = Purger("links", lambda now: PrivacyLink.objects.expired(on=now).count(), purge_links)

@@ -1,0 +1,142 @@
+"""What a receipt tells: reference, times, each consent in its words and state. No answers."""
+
+import datetime
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+import swapper
+from wagtail.models import Site
+
+from wagtail_privacy import registry
+from wagtail_privacy.activities import ControllerFacts
+from wagtail_privacy.forms.consents.acts import Consent, consent_of
+from wagtail_privacy.forms.consents.addresses import site_of
+from wagtail_privacy.forms.consents.records import ConsentRecord, PrivacyLink, reference_of
+from wagtail_privacy.forms.consents.states import Act, State
+from wagtail_privacy.forms.models import PrivacyFormSubmission
+from wagtail_privacy.models import ControllerSettings
+
+swapper.set_app_prefix("wagtailcore", "wagtail")
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentItem:
+    """A consent as its receipt tells it, in its language."""
+
+    consent: Consent
+    purpose: str
+    statement_url: str = ""
+
+    @property
+    def id(self) -> uuid.UUID:
+        """What the button sends."""
+        return self.consent.first.consent
+
+    @property
+    def anchor(self) -> str:
+        """The name of its section on the page."""
+        return f"consent-{self.id.hex[:8]}"
+
+    @property
+    def state(self) -> State:
+        """What it is worth now."""
+        return self.consent.state
+
+    @property
+    def confirmed_at(self) -> datetime.datetime | None:
+        """When the mailbox has confirmed."""
+        return self._time_of(Act.CONFIRMED)
+
+    @property
+    def withdrawn_at(self) -> datetime.datetime | None:
+        """From when on it is no longer used."""
+        return self._time_of(Act.WITHDRAWN)
+
+    @property
+    def may_withdraw(self) -> bool:
+        """Whether there is something to withdraw."""
+        return self.state in (State.PENDING, State.IN_FORCE)
+
+    @property
+    def was_in_force(self) -> bool:
+        """Whether there is something to prove."""
+        first = self.consent.first
+        return not first.needs_confirmation or self.confirmed_at is not None
+
+    @property
+    def proof_kept_to(self) -> datetime.datetime:
+        """The last day of the proof; it is deleted at the end of it."""
+        return self.consent.proof_until - datetime.timedelta(microseconds=1)
+
+    def _time_of(self, act: Act) -> datetime.datetime | None:
+        row = self.consent.row(act)
+        return row.at if row else None
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What somebody may see of what they have sent."""
+
+    link: PrivacyLink
+    page: Any
+    site: Site | None
+    controller: ControllerFacts
+    sent_at: datetime.datetime
+    deleted_at: datetime.datetime | None  # None: the answers are deleted already
+    items: tuple[ConsentItem, ...]
+
+    @property
+    def reference(self) -> str:
+        """The letters to name when asking about it."""
+        return reference_of(self.link.target)
+
+
+def page_of(link: PrivacyLink) -> Any:
+    """Give the published form that a link belongs to, or None if it is gone."""
+    pages = swapper.load_model("wagtailcore", "Page").objects.live()
+    page = pages.filter(pk=link.form_page).first()
+    return page.specific if page else None
+
+
+def receipt_of(link: PrivacyLink, now: datetime.datetime) -> Receipt:
+    """Gather what the receipt behind a link tells now; to be called in the link's language."""
+    page = page_of(link)
+    site = site_of(page)
+    submission = PrivacyFormSubmission.objects.filter(uuid=link.target).first()
+    items = tuple(items_of(link.target, link.language, now))
+    times = [item.consent.first.at for item in items]
+    return Receipt(
+        link=link,
+        page=page,
+        site=site,
+        controller=ControllerSettings.of(site).as_facts(link.language)
+        if site
+        else ControllerFacts(),
+        sent_at=submission.submit_time if submission else min([*times, link.created_at]),
+        deleted_at=submission.expires_at if submission else None,
+        items=items,
+    )
+
+
+def items_of(sending: uuid.UUID, language: str, now: datetime.datetime) -> list[ConsentItem]:
+    """Give the consents of what was sent in one go, in the order of the form."""
+    rows = ConsentRecord.objects.filter(sending=sending).select_related("purpose")
+    grouped: dict[uuid.UUID, list[ConsentRecord]] = {}
+    for row in rows.order_by("at", "pk"):
+        grouped.setdefault(row.consent, []).append(row)
+    found = (consent_of(acts, now) for acts in grouped.values())
+    return [item_of(consent, language) for consent in found if consent]
+
+
+def item_of(consent: Consent, language: str) -> ConsentItem:
+    """Give a consent as people read it."""
+    first = consent.first
+    version = (
+        registry.find_statement_version(first.statement_page) if first.statement_page else None
+    )
+    return ConsentItem(
+        consent=consent,
+        purpose=first.purpose.name.in_language(language),
+        statement_url=version.url_of(first.statement_number or 0) if version else "",
+    )

@@ -1,0 +1,229 @@
+"""The proof of consents (Art. 7(1) GDPR), and the links by which people reach theirs.
+
+For the application the record is append-only: a confirmation, refusal or withdrawal is a new row,
+and nothing but `purging` deletes, after the time of the proof. That is no protection against
+somebody who writes to the database itself; the MAC of each row shows it.
+"""
+
+import datetime
+import uuid
+from collections.abc import Iterable, Sequence
+from typing import Any, NoReturn
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from wagtail_privacy import clock
+from wagtail_privacy.forms.consents import seals
+from wagtail_privacy.forms.consents.proofs import Channel
+from wagtail_privacy.forms.consents.states import Act, Terms
+from wagtail_privacy.forms.consents.tokens import hash_of, make_token
+from wagtail_privacy.models import Purpose
+
+
+class RecordsStayError(RuntimeError):
+    """Somebody tried to change or delete the proof of a consent."""
+
+
+def _refuse(*args: Any, **kwargs: Any) -> NoReturn:
+    raise RecordsStayError("The record of a consent is never changed; only its purge deletes it.")
+
+
+class ConsentRecordQuerySet(models.QuerySet["ConsentRecord"]):
+    """Records to read and to add to; there is no way to change them."""
+
+    # Each of these would go past `ConsentRecord.save()`.
+    update = delete = bulk_update = update_or_create = _refuse
+
+    def bulk_create(self, objs: Iterable[Any], *args: Any, **options: Any) -> list[Any]:
+        """Add new rows in one query, each with its MAC; refuse to overwrite any."""
+        rows = list(objs)
+        if args or options.get("update_conflicts") or any(not row._state.adding for row in rows):
+            _refuse()
+        for row in rows:
+            row.seal()
+        return super().bulk_create(rows, **options)
+
+    def given(self) -> "ConsentRecordQuerySet":
+        """Give the first row of each consent."""
+        return self.filter(act=Act.GIVEN)
+
+    def having(self, *acts: Act) -> Exists:
+        """Say that a consent has an act on record; to be used in a filter of its first row."""
+        rows = ConsentRecord.objects.filter(consent=OuterRef("consent"), act__in=acts)
+        return Exists(rows.order_by())
+
+    def in_force(self, now: datetime.datetime) -> "ConsentRecordQuerySet":
+        """Give the consents that permit something now: confirmed if needed, not withdrawn.
+
+        The same rule as `states.state_of`, for the database.
+        """
+        rows = self.given().filter(use_until__gt=now)
+        confirmed = Q(needs_confirmation=False) | Q(self.having(Act.CONFIRMED))
+        return rows.filter(confirmed, ~self.having(Act.WITHDRAWN, Act.REFUSED))
+
+    def unconfirmed(self, now: datetime.datetime) -> "ConsentRecordQuerySet":
+        """Give the consents that were never in force and no longer can be."""
+        rows = self.given().filter(needs_confirmation=True, confirm_by__lte=now)
+        return rows.exclude(self.having(Act.CONFIRMED))
+
+    def out_of_time(self, now: datetime.datetime) -> "ConsentRecordQuerySet":
+        """Give the consents whose proof nobody needs any more."""
+        ended = ConsentRecord.objects.filter(
+            consent=OuterRef("consent"), act=Act.WITHDRAWN, expires_at__lte=now
+        )
+        return self.given().filter(Q(expires_at__lte=now) | Q(Exists(ended.order_by())))
+
+
+class ConsentRecord(models.Model):
+    """One act of one person about one purpose. The rows of a consent share `consent`."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    consent = models.UUIDField(verbose_name=_("consent"))  # the constraint below has an index
+    act = models.CharField(verbose_name=_("act"), max_length=10, choices=Act.choices)
+    number = models.PositiveSmallIntegerField(default=0)  # counts the links sent again
+    at = models.DateTimeField(verbose_name=_("time"), default=clock.now)
+    method = models.CharField(verbose_name=_("method"), max_length=20)
+
+    purpose = models.ForeignKey(
+        Purpose, verbose_name=_("purpose"), on_delete=models.PROTECT, related_name="+"
+    )
+    person = models.CharField(max_length=64, blank=True, db_index=True)  # `persons.person_key`
+    # What was sent in one go, and the row with the answers that the consent permits to use. Plain
+    # values: the proof outlives both.
+    sending = models.UUIDField(db_index=True)
+    submission = models.UUIDField(db_index=True)
+
+    wording = models.TextField(verbose_name=_("exact wording"), blank=True)
+    wording_sha256 = models.CharField(verbose_name=_("SHA-256 of the wording"), max_length=64)
+    language = models.CharField(verbose_name=_("language"), max_length=35)
+    channel = models.CharField(verbose_name=_("channel"), max_length=10, choices=Channel.choices)
+    form_page = models.BigIntegerField(verbose_name=_("form"))
+    form_revision = models.BigIntegerField(null=True)
+    statement_page = models.BigIntegerField(null=True)
+    statement_number = models.PositiveIntegerField(verbose_name=_("version"), null=True)
+    statement_sha256 = models.CharField(max_length=64, blank=True)
+
+    needs_confirmation = models.BooleanField(verbose_name=_("double opt-in"), default=False)
+    confirm_by = models.DateTimeField(null=True)
+    use_until = models.DateTimeField(verbose_name=_("good until"))
+    expires_at = models.DateTimeField(verbose_name=_("proof kept until"), db_index=True)
+    mac = models.CharField(max_length=64)
+
+    objects = ConsentRecordQuerySet.as_manager()
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("consent")
+        verbose_name_plural = _("consents")
+        default_permissions = ("view",)
+        base_manager_name = "objects"
+        constraints = [
+            # Two clicks at once put an act on record once.
+            models.UniqueConstraint(fields=["consent", "act", "number"], name="wp_consent_act")
+        ]
+
+    def __str__(self) -> str:
+        # Log entries keep this text after the row is gone, so it says nothing about the person.
+        return gettext("Consent %(id)s") % {"id": self.reference}
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            _refuse()
+        self.seal()
+        kwargs["force_insert"] = True
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        _refuse()
+
+    @property
+    def reference(self) -> str:
+        """The letters by which people and officers name a consent."""
+        return reference_of(self.consent)
+
+    @property
+    def terms(self) -> Terms:
+        """What its first row says about its time."""
+        return Terms(self.needs_confirmation, self.confirm_by, self.use_until)
+
+    def seal(self) -> None:
+        """Put the MAC over everything else that the row says."""
+        self.mac = seals.mac_of(self.sealed_values())
+
+    def verifies(self) -> bool:
+        """Whether the row says what it said when it was written."""
+        return seals.verify(self.sealed_values(), self.mac)
+
+    def sealed_values(self) -> dict[str, Any]:
+        """Give what the MAC covers: every column but the number of the row and the MAC itself."""
+        fields = (f for f in self._meta.concrete_fields if f.name not in ("id", "mac"))
+        return {field.attname: getattr(self, field.attname) for field in fields}
+
+
+def reference_of(sending: uuid.UUID) -> str:
+    """Give the short form of an identifier that people can read to each other."""
+    text = sending.hex[:8].upper()
+    return f"{text[:4]}-{text[4:]}"
+
+
+class LinkKind(models.TextChoices):
+    """What a link leads to."""
+
+    CONFIRM = "confirm", _("Confirm a consent")
+    RECEIPT = "receipt", _("Receipt")
+
+
+class PrivacyLinkQuerySet(models.QuerySet["PrivacyLink"]):
+    """Links by token and by state."""
+
+    def by_token(self, token: str, kind: str) -> "PrivacyLink | None":
+        """Find a link of a kind; a token of another kind is unknown."""
+        return self.filter(token_hash=hash_of(token), kind=kind).first()
+
+    def expired(self, on: datetime.datetime) -> "PrivacyLinkQuerySet":
+        """Those that lead nowhere any more."""
+        return self.filter(kept_until__lte=on)
+
+
+class PrivacyLink(models.Model):
+    """A link with a random token, of which only the hash is stored."""
+
+    token_hash = models.CharField(max_length=64, unique=True, editable=False)
+    kind = models.CharField(max_length=10, choices=LinkKind.choices)
+    target = models.UUIDField(db_index=True)  # a consent, or what was sent in one go
+    form_page = models.BigIntegerField()
+    language = models.CharField(max_length=35)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    # An expired link still says so for a while, instead of being unknown.
+    kept_until = models.DateTimeField(db_index=True)
+
+    objects = PrivacyLinkQuerySet.as_manager()
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("link")
+        verbose_name_plural = _("links")
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return gettext("Link %(id)s") % {"id": self.pk or ""}
+
+    @classmethod
+    def make(cls, **values: Any) -> tuple["PrivacyLink", str]:
+        """Give an unsaved link and its token, which nobody will see again."""
+        token = make_token()
+        return cls(token_hash=hash_of(token), **values), token
+
+
+def rows_of(consents: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[ConsentRecord]]:
+    """Give the rows of consents, the first act first."""
+    found: dict[uuid.UUID, list[ConsentRecord]] = {consent: [] for consent in consents}
+    for row in ConsentRecord.objects.filter(consent__in=consents).order_by("at", "pk"):
+        found[row.consent].append(row)
+    return found

@@ -1,0 +1,11 @@
+"""The addresses behind the links in mails and receipts; they work wherever they are mounted."""
+
+from django.urls import path
+
+from wagtail_privacy.forms.consents import views
+
+app_name = "wagtail_privacy_consents"
+urlpatterns = [
+    path("consents/<str:token>/", views.consent, name="consent"),
+    path("receipts/<str:token>/", views.receipt, name="receipt"),
+]
