@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('wagtail_privacy', '0003_controller_completed'),
-        ('wagtail_privacy_pages', '0002_imported_section'),
+        ('wagtail_privacy_pages', '0003_further_sections'),
     ]
 
     operations = [
