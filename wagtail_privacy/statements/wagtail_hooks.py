@@ -16,7 +16,7 @@ from wagtail.models import Site
 
 from wagtail_privacy import registry
 from wagtail_privacy.activities import StatementReference, StatementVersionReference
-from wagtail_privacy.statements import admin_urls, finding, start_urls
+from wagtail_privacy.statements import admin_urls, finding, section_urls, start_urls
 from wagtail_privacy.statements.addresses import may_see_findings
 from wagtail_privacy.statements.asking import ask_before_bulk_publishing, tell_of_drafts
 from wagtail_privacy.statements.deciding import ACCEPTED, PUBLISHED_NEVERTHELESS, TAKEN_BACK
@@ -40,6 +40,7 @@ def find_statement_version(page_id: int) -> StatementVersionReference | None:
 def register_findings_urls() -> list[URLResolver]:
     return [
         path("privacy/findings/", include(admin_urls)),
+        path("privacy/sections/", include(section_urls)),
         path("privacy/start/", include(start_urls)),
     ]
 

@@ -86,6 +86,8 @@ GERMAN = StatementText(
                 """
             },
         ),
+        ("retention", {}),
+        ("sources", {}),
         (
             "website",
             {
@@ -95,6 +97,7 @@ GERMAN = StatementText(
                 """
             },
         ),
+        ("device_storage", {}),
         (
             "statistics",
             {
@@ -118,6 +121,8 @@ GERMAN = StatementText(
                 """
             },
         ),
+        ("transfers", {}),
+        ("decisions", {}),
         (
             "email_notice",
             {
@@ -132,7 +137,9 @@ GERMAN = StatementText(
             },
         ),
         ("rights", {}),
+        ("withdrawal", {}),
         ("contact", {}),
+        ("changes", {}),
     ),
 )
 
@@ -196,6 +203,8 @@ ENGLISH = StatementText(
                 """
             },
         ),
+        ("retention", {}),
+        ("sources", {}),
         (
             "website",
             {
@@ -205,6 +214,7 @@ ENGLISH = StatementText(
                 """
             },
         ),
+        ("device_storage", {}),
         (
             "statistics",
             {
@@ -228,6 +238,8 @@ ENGLISH = StatementText(
                 """
             },
         ),
+        ("transfers", {}),
+        ("decisions", {}),
         (
             "email_notice",
             {
@@ -241,7 +253,9 @@ ENGLISH = StatementText(
             },
         ),
         ("rights", {}),
+        ("withdrawal", {}),
         ("contact", {}),
+        ("changes", {}),
     ),
 )
 

@@ -3,11 +3,16 @@
 from enum import StrEnum
 from typing import Any
 
-from django.utils.functional import Promise
+from django import forms
+from django.urls import reverse_lazy
+from django.utils.functional import Promise, cached_property
 from django.utils.text import slugify
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.admin.staticfiles import versioned_static
+from wagtail.admin.telepath import register
+from wagtail.blocks.struct_block import StructBlockAdapter
 from wagtail.models import Site
 
 from wagtail_privacy.statements.gathering import gather_facts
@@ -24,7 +29,8 @@ class Register(StrEnum):
     PURPOSES = "purposes"
     CATEGORIES = "categories"
     RECIPIENTS = "recipients"
-    CODE = "code"
+    STATISTICS = "statistics"
+    ELSEWHERE = "elsewhere"  # activities whose data does not come from the person
 
 
 class SectionBlock(blocks.StructBlock):
@@ -51,6 +57,20 @@ class SectionBlock(blocks.StructBlock):
     anchor = ""
     #: Where its facts are edited; nothing for a section of the editor's own words.
     draws_on: tuple[Register, ...] = ()
+
+    def set_name(self, name: str) -> None:
+        super().set_name(name)
+        if self.draws_on:
+            # The editor asks at this address what the section says.
+            self.meta.form_attrs = {
+                "data-controller": "wp-section-facts",
+                "data-wp-section-facts-url-value": reverse_lazy(
+                    "wagtail_privacy_sections:facts", args=[name]
+                ),
+                "data-wp-section-facts-unsaved-value": _(
+                    "What the site says here appears as soon as the draft is saved."
+                ),
+            }
 
     def heading_of(self, value: Any) -> str:
         """Give the heading that readers see."""
@@ -93,6 +113,18 @@ class SectionBlock(blocks.StructBlock):
         label_format = "{heading}"
         preview_template = "wagtail_privacy/statements/block_preview.html"
         form_layout = blocks.BlockGroup(["text"], settings=["heading"])
+
+
+class SectionBlockAdapter(StructBlockAdapter):
+    """Brings the script that shows in the editor what a section says."""
+
+    @cached_property
+    def media(self) -> forms.Media:
+        script = versioned_static("wagtail_privacy/section-facts.js")
+        return super().media + forms.Media(js=[script])
+
+
+register(SectionBlockAdapter(), SectionBlock)
 
 
 def _facts_for(page: Any) -> Any:

@@ -59,7 +59,7 @@ class RetentionBlock(SectionBlock):
 class SourcesBlock(SectionBlock):
     default_heading = _("Where do we have data from?")
     anchor = "sources"
-    draws_on = (Register.CODE,)
+    draws_on = (Register.ELSEWHERE,)
 
     class Meta:
         icon = "download"
@@ -83,7 +83,7 @@ class WebsiteBlock(SectionBlock):
 class DeviceStorageBlock(SectionBlock):
     default_heading = _("What do we store on your device?")
     anchor = "device"
-    draws_on = (Register.FORMS, Register.CODE)
+    draws_on = (Register.FORMS,)
 
     class Meta:
         icon = "mobile-alt"
@@ -98,7 +98,7 @@ class DeviceStorageBlock(SectionBlock):
 class StatisticsBlock(SectionBlock):
     default_heading = _("How do we count page views?")
     anchor = "statistics"
-    draws_on = (Register.CODE,)
+    draws_on = (Register.STATISTICS,)
 
     class Meta:
         icon = "desktop"
