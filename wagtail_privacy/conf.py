@@ -16,7 +16,11 @@ SETTING = "WAGTAIL_PRIVACY"
 
 @dataclass(frozen=True, slots=True)
 class StatementSettings:
-    """`WAGTAIL_PRIVACY["STATEMENTS"]`: nothing to set yet."""
+    """`WAGTAIL_PRIVACY["STATEMENTS"]`."""
+
+    #: Seconds for which a process may show again what it has rendered, although nobody has told
+    #: it of a change; 0 renders at every request.
+    KEEP_SECONDS: int = 60
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,10 +24,10 @@ Each is a Wagtail hook; an owner's code joins in the same way as the features of
     ``function(request, site)`` is called when somebody has answered one of the tasks.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 from django.http import HttpRequest
 from django.utils import translation
@@ -78,15 +78,25 @@ class StartTask:
     url: str = ""
     notes: tuple[TaskNote, ...] = ()
 
+Activities = Callable[[Site, str], Iterable[ProcessingActivity]]
+Function = TypeVar("Function", bound=Callable[[Site, str], Any])
+
+
+def announced(function: Function) -> Function:
+    """Mark a function that gives something else only when the statements notice it by themselves.
+
+    That is: a page is published, unpublished, moved or saved; a register, a controller or a site
+    is saved; or `wagtail_privacy.statements.changing.announce_change` is called. A statement asks
+    functions without the mark at every request, and these only after a change.
+    """
+    function.announces_changes = True  # type: ignore[attr-defined]
+    return function
+
 
 def processing_activities(site: Site, language: str) -> tuple[ProcessingActivity, ...]:
     """Collect what every feature and the owner's code do with data on a site, each key once."""
     with translation.override(language):
-        found = (
-            activity
-            for function in hooks.get_hooks(PROCESSING_ACTIVITIES)
-            for activity in function(site, language)
-        )
+        found = _activities_of(hooks.get_hooks(PROCESSING_ACTIVITIES), site, language)
         return tuple({activity.key: activity for activity in found}.values())
 
 
@@ -96,6 +106,23 @@ def withdrawal_ways(site: Site, language: str) -> tuple[WithdrawalWay, ...]:
         return tuple(
             way for function in hooks.get_hooks(WITHDRAWAL_WAYS) for way in function(site, language)
         )
+
+
+def unannounced(site: Site, language: str) -> tuple[Hashable, ...]:
+    """Collect the activities and ways that may change without anybody noticing."""
+    found: list[Hashable] = []
+    with translation.override(language):
+        for hook in (PROCESSING_ACTIVITIES, WITHDRAWAL_WAYS):
+            for function in hooks.get_hooks(hook):
+                if not getattr(function, "announces_changes", False):
+                    found.extend(function(site, language))
+    return tuple(found)
+
+
+def _activities_of(
+    functions: Iterable[Activities], site: Site, language: str
+) -> Iterator[ProcessingActivity]:
+    return (activity for function in functions for activity in function(site, language))
 
 
 def find_statement(

@@ -1,13 +1,19 @@
 """A GET of a statement against a GET of a plain StreamField page, both through the middleware."""
 
+import time
 from typing import Any
+
+from django.test import override_settings
+from django.utils import timezone
 
 from benchmarks import content
 from benchmarks.client import Client, environ
-from benchmarks.measure import Work, compare
+from benchmarks.measure import Spread, Work, compare, seconds
 from benchmarks.report import Finding, Scale, compared
 
 MOST_CPU, MOST_QUERIES = 2.0, 10
+#: Milliseconds on the clock for a version, or for what changed in it.
+MOST_FOR_A_VERSION = 100
 
 
 def measure(scale: Scale) -> list[Finding]:
@@ -37,6 +43,51 @@ def measure(scale: Scale) -> list[Finding]:
             is_kept=few == many <= MOST_QUERIES,
         )
     )
+    return [*findings, *_rendered_anew(client, ours, theirs, scale), *_versions(client, scale)]
+
+
+def _rendered_anew(client: Client, ours: Any, theirs: Any, scale: Scale) -> list[Finding]:
+    # What the first reader after a change waits for, in each process.
+    findings = []
+    for forms in (40, 200):
+        content.add_forms(forms)
+        with override_settings(WAGTAIL_PRIVACY={"STATEMENTS": {"KEEP_SECONDS": 0}}):
+            found = compare(
+                _gets(client, ours),
+                _gets(client, theirs),
+                times=scale.pick(10, 3),
+                rounds=scale.rounds,
+            )
+        what = f"statement page, rendered anew with {forms} forms and purposes, CPU per GET"
+        findings.append(compared(what, found, unit="ms"))
+    return findings
+
+
+def _versions(client: Client, scale: Scale) -> list[Finding]:
+    from wagtail_privacy.models import Purpose
+    from wagtail_privacy.statements.actions import record_version
+
+    page = content.statement()
+    before = record_version(page, timezone.now())
+    for purpose in Purpose.objects.all()[::4]:
+        purpose.retention_amount += 1
+        purpose.save()
+    record_version(page, timezone.now())
+    number = before.number + 1 if before else 2
+    findings = []
+    for what, below in (("a version", ""), ("what changed in a version", "changes/")):
+        work = _gets(client, environ("GET", f"{page.url}versions/{number}/{below}"))
+        work(2)
+        times = scale.pick(20, 5)
+        spread = Spread.of([seconds(work, times, time.monotonic) for _ in range(scale.rounds)])
+        findings.append(
+            Finding(
+                what=f"{what}, 200 forms and purposes, 50 of them changed, time in the server",
+                ours=f"{spread.median:.3g} ms",
+                bar=f"≤ {MOST_FOR_A_VERSION} ms",
+                is_kept=spread.median <= MOST_FOR_A_VERSION,
+            )
+        )
     return findings
 
 

@@ -19,6 +19,7 @@ from wagtail_privacy.analytics.start import statistics_task
 
 
 @hooks.register(registry.PROCESSING_ACTIVITIES)
+@registry.announced
 def register_statistics_activity(site: Site, language: str) -> Iterator[ProcessingActivity]:
     return statistics_activities(site, language)
 

@@ -29,6 +29,7 @@ from wagtail_privacy.forms.views.deciding import delete_submissions
 
 
 @hooks.register(registry.PROCESSING_ACTIVITIES)
+@registry.announced
 def register_form_activities(site: Site, language: str) -> Iterator[ProcessingActivity]:
     return form_activities(site, language)
 

@@ -11,6 +11,7 @@ from django.db import DatabaseError, transaction
 from django.utils import translation
 from wagtail.models import Site
 
+from wagtail_privacy.statements.changing import announce_soon
 from wagtail_privacy.statements.differences import difference
 from wagtail_privacy.statements.finding import live_statements
 from wagtail_privacy.statements.models import StatementVersion
@@ -63,6 +64,7 @@ def _record(
         change_note=change_note,
     )
     version.save()
+    announce_soon()
     transaction.on_commit(partial(purge_from_frontend_cache, live), robust=True)
     return version
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from wagtail_privacy.statements.aligning import operations
 from wagtail_privacy.statements.fact_changes import fact_sentences
 
 Content = dict[str, Any]
@@ -154,8 +155,7 @@ def _paragraph(paragraph: Content, state: str) -> ParagraphChange:
 
 
 def _paragraphs(before: list[Content], after: list[Content]) -> Iterator[ParagraphChange]:
-    matcher = SequenceMatcher(None, _keys(before), _keys(after), autojunk=False)
-    for operation, i1, i2, j1, j2 in matcher.get_opcodes():
+    for operation, i1, i2, j1, j2 in operations(_keys(before), _keys(after)):
         if operation == "equal":
             yield from (_paragraph(paragraph, SAME) for paragraph in after[j1:j2])
         else:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
-from django.utils.functional import cached_property
+from django.utils.functional import SimpleLazyObject, cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.fields import StreamField
@@ -17,6 +17,7 @@ from wagtail_privacy.statements.blocks import StatementBody, default_body
 from wagtail_privacy.statements.facts import StatementFacts
 from wagtail_privacy.statements.gate import GatedMixin
 from wagtail_privacy.statements.gathering import gather_facts
+from wagtail_privacy.statements.kept import KeptStatementMixin
 from wagtail_privacy.statements.machine_readable import MachineReadableMixin
 from wagtail_privacy.statements.versioned import VersionedStatementMixin
 
@@ -36,7 +37,9 @@ class Section:
     block: Any
 
 
-class PrivacyStatementMixin(MachineReadableMixin, VersionedStatementMixin, GatedMixin, PageLike):
+class PrivacyStatementMixin(
+    MachineReadableMixin, VersionedStatementMixin, KeptStatementMixin, GatedMixin, PageLike
+):
     """Makes a page the privacy statement of its site: a live view of what the site does today."""
 
     motto = models.CharField(
@@ -80,7 +83,8 @@ class PrivacyStatementMixin(MachineReadableMixin, VersionedStatementMixin, Gated
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["facts"] = self.get_facts(request)
+        # Lazy: most readers are shown what was rendered before.
+        context["facts"] = SimpleLazyObject(lambda: self.get_facts(request))
         context["here"] = self.anchors
         if self.live and (site := Site.find_for_request(request)):
             reference = StatementReference(

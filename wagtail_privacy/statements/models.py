@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import uuid
 from typing import Any, NoReturn
 
 import swapper
@@ -104,3 +105,36 @@ class StatementVersion(models.Model):
     def valid_since(self) -> datetime.date:
         """The day from which it holds: the one given, else the day on which it was recorded."""
         return self.effective_date or clock.day_of(self.created_at)
+
+
+class LastChange(models.Model):
+    """When anything last changed that statements draw on.
+
+    Its one row is what processes compare before they show again what they have rendered. The
+    token is random, so that a database that was restored never looks like a later one.
+    """
+
+    token = models.UUIDField(verbose_name=_("token"), default=uuid.uuid4)
+    changed_at = models.DateTimeField(verbose_name=_("changed at"))
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("last change")
+        verbose_name_plural = _("last changes")
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return gettext("Last change")
+
+    @classmethod
+    def announce(cls, now: datetime.datetime) -> None:
+        """Let every process render statements anew."""
+        values = {"token": uuid.uuid4(), "changed_at": now}
+        cls._default_manager.update_or_create(pk=1, defaults=values)
+
+    @classmethod
+    def current_token(cls) -> uuid.UUID | None:
+        """Give what stays the same until the next change; None before the first one."""
+        tokens = cls._default_manager.filter(pk=1).values_list("token", flat=True)
+        return next(iter(tokens), None)

@@ -3,18 +3,26 @@
 import logging
 from typing import Any
 
+from django.core.signals import setting_changed
 from django.db import transaction
 from django.db.models.signals import m2m_changed, post_delete, post_save
-from wagtail.models import Site
+from wagtail.models import AbstractPage, Site
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from wagtail_privacy import clock
 from wagtail_privacy.models import ControllerSettings, DataCategory, Purpose, Recipient
 from wagtail_privacy.statements.actions import record_or_log, sites_of, statements_of
+from wagtail_privacy.statements.changing import announce_soon
+from wagtail_privacy.statements.keeping import MEMORY
 
 logger = logging.getLogger(__name__)
 
-REGISTERS = (ControllerSettings, DataCategory, Purpose, Recipient)
+REGISTERS = (ControllerSettings, DataCategory, Purpose, Recipient, Site)
+
+#: What Wagtail writes into a page when a draft is saved: readers see none of it.
+OF_DRAFTS = frozenset(
+    ("latest_revision", "draft_title", "has_unpublished_changes", "latest_revision_created_at")
+)
 
 
 class Recording:
@@ -39,6 +47,7 @@ class Recording:
 
 def record_soon(url_path: str | None = None) -> None:
     """Record versions after the transaction: of a page's sites, or of all sites."""
+    announce_soon()
     waiting = (function for _ids, function, _robust in transaction.get_connection().run_on_commit)
     found = (function for function in waiting if isinstance(function, Recording))
     recording = next(found, None) or Recording()
@@ -65,11 +74,21 @@ def on_move(**kwargs: Any) -> None:
     record_soon()
 
 
+def on_save(instance: Any, raw: bool = False, update_fields: Any = None, **kwargs: Any) -> None:
+    """A page was saved, perhaps by code that publishes without a signal."""
+    if raw or not isinstance(instance, AbstractPage) or not instance.live:
+        return
+    if update_fields is None or not OF_DRAFTS.issuperset(update_fields):
+        announce_soon()
+
+
 def connect() -> None:
     """Begin to notice."""
     page_published.connect(on_page)
     page_unpublished.connect(on_page)
     post_page_move.connect(on_move)
+    post_save.connect(on_save)
+    setting_changed.connect(MEMORY.forget)
     m2m_changed.connect(on_register, sender=Purpose.recipients.through)
     for model in REGISTERS:
         post_save.connect(on_register, sender=model)

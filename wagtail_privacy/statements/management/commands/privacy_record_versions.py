@@ -7,6 +7,7 @@ from wagtail.models import Site
 
 from wagtail_privacy import clock
 from wagtail_privacy.statements.actions import record_version, statements_of
+from wagtail_privacy.statements.changing import announce_change
 
 
 class Command(BaseCommand):
@@ -31,6 +32,7 @@ class Command(BaseCommand):
             raise CommandError("The effective date cannot lie in the future.")
         if len(note) > 255:
             raise CommandError("The note is longer than 255 characters.")
+        announce_change()
         recorded = 0
         for page in statements_of(Site.objects.all()):
             version = record_version(page, now, effective_date=effective_date, change_note=note)
