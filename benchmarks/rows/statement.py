@@ -1,8 +1,8 @@
 """A GET of a statement against a GET of a plain StreamField page, both through the middleware."""
 
-import time
 from typing import Any
 
+from django.db.models import F
 from django.test import override_settings
 from django.utils import timezone
 
@@ -12,7 +12,7 @@ from benchmarks.measure import Spread, Work, compare, seconds
 from benchmarks.report import Finding, Scale, compared
 
 MOST_CPU, MOST_QUERIES = 2.0, 10
-#: Milliseconds on the clock for a version, or for what changed in it.
+#: Milliseconds for a version, or for what changed in it.
 MOST_FOR_A_VERSION = 100
 
 
@@ -68,22 +68,22 @@ def _versions(client: Client, scale: Scale) -> list[Finding]:
     from wagtail_privacy.statements.actions import record_version
 
     page = content.statement()
-    before = record_version(page, timezone.now())
-    for purpose in Purpose.objects.all()[::4]:
-        purpose.retention_amount += 1
-        purpose.save()
     record_version(page, timezone.now())
-    number = before.number + 1 if before else 2
+    changed = Purpose.objects.filter(pk__in=[p.pk for p in Purpose.objects.all()[::4]])
+    changed.update(retention_amount=F("retention_amount") + 1)
+    version = record_version(page, timezone.now())
+    if version is None:
+        raise AssertionError("nothing was recorded")
     findings = []
     for what, below in (("a version", ""), ("what changed in a version", "changes/")):
-        work = _gets(client, environ("GET", f"{page.url}versions/{number}/{below}"))
+        work = _gets(client, environ("GET", f"{page.url}versions/{version.number}/{below}"))
         work(2)
         times = scale.pick(20, 5)
-        spread = Spread.of([seconds(work, times, time.monotonic) for _ in range(scale.rounds)])
+        spread = Spread.of([seconds(work, times) for _ in range(scale.rounds)])
         findings.append(
             Finding(
-                what=f"{what}, 200 forms and purposes, 50 of them changed, time in the server",
-                ours=f"{spread.median:.3g} ms",
+                what=f"{what}, 200 forms and purposes, 50 of them changed, CPU per GET",
+                ours=f"{spread} ms",
                 bar=f"≤ {MOST_FOR_A_VERSION} ms",
                 is_kept=spread.median <= MOST_FOR_A_VERSION,
             )

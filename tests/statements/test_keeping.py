@@ -136,10 +136,10 @@ def test_a_draft_is_neither_kept_nor_shown_to_readers(
     draft = page.get_latest_revision_as_object()
     draft.body = [("text", {"heading": "Entwurf", "text": "<p>Noch geheim</p>"})]
     request = rf.get("/", headers={"host": "localhost"})
-    assert "Noch geheim" in draft.serve(request).content.decode()
+    assert "Noch geheim" in draft.serve(request).render().content.decode()
     published = read(client, page)
     assert "Noch geheim" not in published
-    assert "Noch geheim" in draft.serve(request).content.decode()
+    assert "Noch geheim" in draft.serve(request).render().content.decode()
 
 
 def test_a_preview_is_always_fresh(admin_client: Client, client: Client, page: Any) -> None:

@@ -9,6 +9,9 @@ from wagtail_privacy.statements.keeping import MEMORY
 
 register = template.Library()
 
+#: What a template between the tags knows.
+SHARED = ("page", "facts", "here")
+
 
 class KeptNode(template.Node):
     """Renders its content once for all readers, so it knows the page and its facts only."""
@@ -38,7 +41,7 @@ def kept(parser: Parser, token: Token) -> KeptNode:
 
 def _without_reader(context: template.Context) -> template.Context:
     # What is shown to everybody must not have been made for somebody: no request, no user.
-    values: dict[str, Any] = {name: context.get(name) for name in ("page", "facts")}
+    values: dict[str, Any] = {name: context.get(name) for name in SHARED}
     public = template.Context(values, autoescape=context.autoescape)
     public.template = context.template
     public.render_context = context.render_context
