@@ -78,6 +78,7 @@ class StartTask:
     url: str = ""
     notes: tuple[TaskNote, ...] = ()
 
+
 Activities = Callable[[Site, str], Iterable[ProcessingActivity]]
 Function = TypeVar("Function", bound=Callable[[Site, str], Any])
 
