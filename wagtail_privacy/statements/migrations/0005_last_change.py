@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('wagtail_privacy_statements', '0003_officers_accept_findings'),
+        ('wagtail_privacy_statements', '0004_accepted_place'),
     ]
 
     operations = [
