@@ -1,7 +1,7 @@
 """Requests without a server: the WSGI handler called in this process, as a server would call it."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -30,6 +30,13 @@ class Client:
         content = b"".join(response)
         response.close()
         return answer[0], {name.lower(): value for name, value in answer[1]}, content
+
+    def pieces(self, environ: dict[str, Any]) -> Iterator[bytes]:
+        """Yield the content of a response as it is made, so that it is never held as a whole."""
+        sent = {**environ, "wsgi.input": io.BytesIO(), "CONTENT_LENGTH": "0"}
+        response = self.handler(sent, lambda *given: None)  # type: ignore[arg-type]
+        yield from response
+        response.close()
 
     def expect(self, status: str, environ: dict[str, Any], body: bytes = b"") -> bytes:
         """Give the content of a response of this status; raise `AssertionError` for another."""
@@ -70,6 +77,20 @@ def environ(method: str, path: str, **more: str) -> dict[str, Any]:
         "wsgi.run_once": False,
         **more,
     }
+
+
+def signed_in() -> dict[str, str]:
+    """Give the header by which a request comes from somebody who may see everything."""
+    from django.conf import settings
+    from django.contrib.auth import get_user_model
+    from django.test import Client as Browser
+
+    users = get_user_model().objects
+    user = users.filter(username="admin").first() or users.create_superuser("admin")
+    browser = Browser()
+    browser.force_login(user)
+    key = browser.cookies[settings.SESSION_COOKIE_NAME].value
+    return {"HTTP_COOKIE": f"{settings.SESSION_COOKIE_NAME}={key}"}
 
 
 def _is_query(sql: str) -> bool:

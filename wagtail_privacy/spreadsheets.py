@@ -15,7 +15,15 @@ def safe_cell(value: Any) -> Any:
     Numbers, dates and harmless texts come back as they are. Every export goes through here, for
     its headings too.
     """
-    return f"'{value}" if isinstance(value, str) and _could_run(value) else value
+    if not isinstance(value, str) or _begins_harmlessly(value):
+        return value
+    return f"'{value}" if _could_run(value) else value
+
+
+def _begins_harmlessly(text: str) -> bool:
+    # Most texts do, and an export has many.
+    first = text[:1]
+    return first.isascii() and first.isalnum()
 
 
 def _could_run(text: str) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from benchmarks import content
-from benchmarks.client import Client, environ
+from benchmarks.client import Client, environ, signed_in
 from benchmarks.report import Finding, Scale
 from benchmarks.visitors import forget_counts
 
@@ -70,16 +70,7 @@ def _milliseconds(client: Client, request: dict[str, Any], times: int) -> float:
 
 def _request(path: str) -> dict[str, Any]:
     """Give a GET by somebody who may see everything."""
-    from django.conf import settings
-    from django.contrib.auth import get_user_model
-    from django.test import Client as Browser
-
-    users = get_user_model().objects
-    user = users.filter(username="admin").first() or users.create_superuser("admin")
-    browser = Browser()
-    browser.force_login(user)
-    key = browser.cookies[settings.SESSION_COOKIE_NAME].value
-    return environ("GET", path, HTTP_COOKIE=f"{settings.SESSION_COOKIE_NAME}={key}")
+    return environ("GET", path, **signed_in())
 
 
 def _fill(number: int) -> None:

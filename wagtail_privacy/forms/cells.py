@@ -9,6 +9,8 @@ from django.utils.translation import gettext
 
 def as_text(value: Any) -> str:
     """Give an answer as a text in the active language; times are those of the site's zone."""
+    if isinstance(value, str):
+        return value
     match value:
         case None:
             return ""

@@ -171,7 +171,7 @@ def _unwrap(key: Key, wrapped: bytes, bound_to: Sequence[str]) -> bytes:
 def _associated(*parts: str) -> bytes:
     """Join the parts so that no two lists of parts give the same bytes."""
     encoded = [part.encode() for part in parts]
-    return b"".join(len(part).to_bytes(8, "big") + part for part in encoded)
+    return b"".join([len(part).to_bytes(8, "big") + part for part in encoded])
 
 
 def _to_json(answers: dict[str, Any]) -> bytes:

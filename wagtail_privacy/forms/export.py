@@ -2,11 +2,12 @@
 
 import csv
 from collections.abc import Iterable, Iterator, Sequence
+from io import StringIO
 from typing import Any
 
 from wagtail_privacy.forms.cells import as_text
 from wagtail_privacy.forms.models import SubmissionQuerySet
-from wagtail_privacy.forms.xlsx import workbook
+from wagtail_privacy.forms.xlsx import PIECE, workbook
 from wagtail_privacy.spreadsheets import safe_cell
 
 CSV, XLSX = "csv", "xlsx"
@@ -16,13 +17,6 @@ CONTENT_TYPES = {
 }
 #: Rows that are read from the database at a time.
 CHUNK = 1000
-
-
-class _Line:
-    """Gives back what is written to it."""
-
-    def write(self, text: str) -> str:
-        return text
 
 
 def exported(
@@ -44,6 +38,12 @@ def _table(
 
 
 def _csv(table: Iterable[Sequence[Any]]) -> Iterator[bytes]:
-    writer = csv.writer(_Line())
+    lines = StringIO()
+    writer = csv.writer(lines)
     for row in table:
-        yield writer.writerow(row).encode()
+        writer.writerow(row)
+        if lines.tell() >= PIECE:
+            yield lines.getvalue().encode()
+            lines.seek(0)
+            lines.truncate()
+    yield lines.getvalue().encode()

@@ -132,9 +132,7 @@ class PrivacyFormSubmission(AbstractFormSubmission):
     expires_at = models.DateTimeField(verbose_name=_("deleted after"), db_index=True)
     latest_expiry = models.DateTimeField(verbose_name=_("deleted at the latest"))
     closed_at = models.DateTimeField(verbose_name=_("closed"), null=True, blank=True)
-    person_key = models.CharField(
-        max_length=persons.PERSON_KEY_LENGTH, blank=True, db_index=True, editable=False
-    )
+    person_key = models.CharField(max_length=persons.PERSON_KEY_LENGTH, blank=True, editable=False)
 
     objects = SubmissionQuerySet.as_manager()
 
@@ -148,6 +146,9 @@ class PrivacyFormSubmission(AbstractFormSubmission):
         permissions = [
             ("export_privacyformsubmission", "Can export form submission"),
             ("close_privacyformsubmission", "Can close form submission"),
+        ]
+        indexes = [
+            models.Index(fields=["person_key", "purpose"], name="wagtail_privacy_person"),
         ]
         constraints = [
             models.CheckConstraint(

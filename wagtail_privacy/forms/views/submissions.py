@@ -58,7 +58,10 @@ class PrivacySubmissionsListView(SubmissionsListView):
             response: HttpResponseBase = self.ask_for_purpose()
         else:
             self.purpose = purpose
-            response = super().dispatch(request, *args, **kwargs)
+            # A list reads all its rows before it shows them; an export reads one after the other.
+            response = (
+                self.export() if self.is_export else super().dispatch(request, *args, **kwargs)
+            )
         response["Cache-Control"] = "private, no-store"
         return response
 
@@ -84,15 +87,15 @@ class PrivacySubmissionsListView(SubmissionsListView):
     def show_export_buttons(self) -> bool:
         return may(self.request.user, SubmissionRight.EXPORT)
 
-    def as_spreadsheet(
-        self, queryset: SubmissionQuerySet, spreadsheet_format: str
-    ) -> HttpResponseBase:
-        count = queryset.count()
-        log_use(EXPORT, self.form_page, count, purpose=self.purpose, format=spreadsheet_format)
+    def export(self) -> HttpResponseBase:
+        """Answer with a spreadsheet of what the filters leave, and log it."""
+        submissions, file_format = self.get_queryset(), self.request.GET["export"]
+        count = submissions.count()
+        log_use(EXPORT, self.form_page, count, purpose=self.purpose, format=file_format)
         fields = data_fields_for(self.form_page, self.purpose)
-        pieces = in_language(get_language(), exported(queryset, fields, spreadsheet_format))
-        response = StreamingHttpResponse(pieces, content_type=CONTENT_TYPES[spreadsheet_format])
-        filename = f"{self.get_filename()}.{spreadsheet_format}"
+        pieces = in_language(get_language(), exported(submissions, fields, file_format))
+        response = StreamingHttpResponse(pieces, content_type=CONTENT_TYPES[file_format])
+        filename = f"{self.get_filename()}.{file_format}"
         response["Content-Disposition"] = f'attachment; filename="{filename}"'
         response["X-Content-Type-Options"] = "nosniff"
         return response
@@ -103,8 +106,6 @@ class PrivacySubmissionsListView(SubmissionsListView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         # Wagtail's own method would read all fields of a row, whatever the purpose.
         context = super(SubmissionsListView, self).get_context_data(**kwargs)
-        if self.is_export:
-            return context
         fields = data_fields_for(self.form_page, self.purpose)
         rows = [self.row(submission, fields) for submission in context["submissions"]]
         if rows:
