@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('wagtail_privacy', '0004_retention_after_closing'),
-        ('wagtail_privacy_forms', '0005_officers_export_and_close'),
+        ('wagtail_privacy_forms', '0006_consents'),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
 
