@@ -7,10 +7,6 @@ from importlib import import_module
 from benchmarks.measure import Comparison
 
 
-class NotBuiltYet(Exception):  # noqa: N818 (a state, not a fault)
-    """The feature that a row measures does not exist yet."""
-
-
 @dataclass(frozen=True, slots=True)
 class Scale:
     """How much work a run does."""
@@ -50,8 +46,6 @@ class Row:
         """Give the lines of this row, or one that says why there are none."""
         try:
             found: list[Finding] = import_module(f"benchmarks.rows.{self.module}").measure(scale)
-        except NotBuiltYet:
-            return [Finding(self.title, "not built yet")]
         except Exception as error:  # one broken row must not hide the others
             return [
                 Finding(self.title, f"failed: {type(error).__name__}: {error}", has_failed=True)

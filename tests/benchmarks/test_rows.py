@@ -30,11 +30,6 @@ def test_every_row_can_measure(row: report.Row) -> None:
     assert "def measure(scale: Scale) -> list[Finding]:" in path.read_text()
 
 
-def test_a_row_of_a_feature_to_come_says_so() -> None:
-    found = report.Row("all data of one person", "person").measure(report.Scale(is_quick=True))
-    assert [finding.ours for finding in found] == ["not built yet"]
-
-
 def test_a_broken_row_is_a_line_of_the_table_and_not_the_end_of_it() -> None:
     [finding] = report.Row("nothing", "no_such_module").measure(report.Scale())
     assert finding.has_failed
