@@ -12,7 +12,7 @@ needs no settings and no Django, so that gunicorn can use it, too.
 
 import logging
 import re
-from ipaddress import IPv6Address, ip_address, ip_network
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 IPV4_BITS, IPV6_BITS = 24, 48
 
@@ -34,23 +34,27 @@ def shorten(text: str) -> str:
 
 def _shortened(match: re.Match[str]) -> str:
     found = match[0]
-    # "2001:db8::1:" at the end of a clause: the last colon is the sentence's.
-    address = found[:-1] if found.endswith(":") and not found.endswith("::") else found
+    parsed, rest = _parse(found), ""
+    if parsed is None and found.endswith(":"):
+        # "2001:db8::1: refused": the last colon is the sentence's.
+        parsed, rest = _parse(found[:-1]), ":"
+    if parsed is None or parsed.is_loopback or parsed.is_unspecified:
+        return found
+    if isinstance(parsed, IPv4Address):
+        return _network(parsed, IPV4_BITS) + rest
+    if parsed.ipv4_mapped is not None:
+        return f"::ffff:{_network(parsed.ipv4_mapped, IPV4_BITS)}{rest}"
+    return _network(parsed, IPV6_BITS) + rest
+
+
+def _parse(text: str) -> IPv4Address | IPv6Address | None:
     try:
-        parsed = ip_address(address)
+        return ip_address(text)
     except ValueError:
-        return found
-    if parsed.is_loopback or parsed.is_unspecified:
-        return found
-    rest = found[len(address) :]
-    if isinstance(parsed, IPv6Address):
-        if parsed.ipv4_mapped is not None:
-            return f"::ffff:{_network(str(parsed.ipv4_mapped), IPV4_BITS)}{rest}"
-        return _network(address, IPV6_BITS) + rest
-    return _network(address, IPV4_BITS) + rest
+        return None
 
 
-def _network(address: str, bits: int) -> str:
+def _network(address: IPv4Address | IPv6Address, bits: int) -> str:
     return str(ip_network(f"{address}/{bits}", strict=False).network_address)
 
 
