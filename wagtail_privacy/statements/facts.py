@@ -23,6 +23,12 @@ Keyed = TypeVar("Keyed", DataCategoryFacts, PurposeFacts, RecipientFacts)
 
 #: The key of the activity that the statistics register.
 STATISTICS = "statistics"
+#: So many purposes stand in the summary, which is to stay at five lines.
+IN_SHORT = 6
+#: So many names are read faster than a word for all of them.
+FEW = 3
+#: More collection points than this no longer fit beside the text.
+MANY_POINTS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,7 @@ class StoredOnDevice:
 
     storage: DeviceStorage
     activities: tuple[ProcessingActivity, ...]
+    is_everywhere: bool = False  # all collection points do, and they are more than a few
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +116,32 @@ class StatementFacts:
         )
 
     @cached_property
+    def asking_uses(self) -> tuple[PurposeUse, ...]:
+        """The purposes for which people are asked, each once, with the collection points."""
+        asking = {activity.key for activity in self.collection_points}
+        kept = (
+            PurposeUse(use.purpose, tuple(a for a in use.activities if a.key in asking))
+            for use in self.uses
+        )
+        return tuple(use for use in kept if use.activities)
+
+    @property
+    def uses_in_short(self) -> tuple[PurposeUse, ...]:
+        """As many purposes as a summary of five lines can name."""
+        return self.asking_uses if self.uses_left_out == 0 else self.asking_uses[:IN_SHORT]
+
+    @property
+    def uses_left_out(self) -> int:
+        """How many purposes the summary does not name; never a single one."""
+        left_out = len(self.asking_uses) - IN_SHORT
+        return left_out if left_out > 1 else 0
+
+    @property
+    def has_many_points(self) -> bool:
+        """Whether there are so many collection points that a reader needs a way back."""
+        return len(self.collection_points) > MANY_POINTS
+
+    @cached_property
     def uses_by_consent(self) -> tuple[PurposeUse, ...]:
         """The purposes that rest on consent, which can be withdrawn."""
         return tuple(use for use in self.uses if use.purpose.rests_on_consent)
@@ -117,9 +150,14 @@ class StatementFacts:
     def stored_on_device(self) -> tuple[StoredOnDevice, ...]:
         """What is stored on the visitor's device, each once."""
         pairs = [(s, activity) for activity in self.activities for s in activity.device_storage]
-        return tuple(
-            StoredOnDevice(storage, tuple(a for s, a in pairs if s == storage))
+        found = (
+            (storage, tuple(a for s, a in pairs if s == storage))
             for storage in dict.fromkeys(storage for storage, _activity in pairs)
+        )
+        points = self.collection_points
+        return tuple(
+            StoredOnDevice(storage, activities, len(points) > FEW and activities == points)
+            for storage, activities in found
         )
 
     @cached_property
