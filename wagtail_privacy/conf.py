@@ -35,6 +35,10 @@ class FormSettings:
     PURGE_CHUNK: int = 1000
     #: Characters that a multi-line field accepts.
     MAX_TEXT_LENGTH: int = 10_000
+    #: Kinds of files that a file field takes, by the ends of their names.
+    FILE_TYPES: tuple[str, ...] = ("pdf", "jpg", "jpeg", "png")
+    #: Bytes that such a file may have; see FILE_UPLOAD_MAX_MEMORY_SIZE of Django.
+    MAX_FILE_BYTES: int = 2_500_000
     #: A form that is sent faster than so many seconds must be sent once more; 0 asks nobody.
     MIN_SECONDS: int = 2
     #: So must one that was shown more than so many hours ago; 0 asks nobody.

@@ -8,7 +8,7 @@ from django.db.models import F, QuerySet
 from django.db.models.functions import Least
 from django.views.decorators.debug import sensitive_variables
 
-from wagtail_privacy.forms import persons
+from wagtail_privacy.forms import files, persons
 from wagtail_privacy.forms.log_actions import CLOSE, DELETE, REOPEN, log_use
 from wagtail_privacy.forms.models import PrivacyFormSubmission
 from wagtail_privacy.models import Purpose
@@ -30,8 +30,11 @@ def store_submission(
         person_key=persons.person_key(email) if email else "",
     )
     submission.used_for_id = page.purpose_id
-    submission.set_answers(answers)
-    submission.save()
+    plain, sent = files.take_files(answers)
+    submission.set_answers(plain)
+    with transaction.atomic():
+        submission.save()
+        files.keep_files(submission, sent)
     return submission
 
 

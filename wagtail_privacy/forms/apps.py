@@ -13,13 +13,18 @@ class FormsConfig(AppConfig):
         from wagtail_privacy.forms.consents import purging as consents
         from wagtail_privacy.forms.consents.permits import lock_what_nobody_agreed_to
         from wagtail_privacy.forms.guard import checks as guard_checks  # noqa: F401
-        from wagtail_privacy.forms.models import PrivacyFormSubmission, SealedKey
+        from wagtail_privacy.forms.models import (
+            PrivacyFormSubmission,
+            SealedKey,
+            SubmissionFile,
+        )
         from wagtail_privacy.forms.purging import register_purger
         from wagtail_privacy.forms.rotation import register_sealed_store
 
         register_purger(expiry.SUBMISSIONS)
         register_sealed_store(PrivacyFormSubmission, "form_data")
         register_sealed_store(SealedKey, "sealed")
+        register_sealed_store(SubmissionFile, "sealed", unread=("content",))
         register_purger(consents.UNCONFIRMED)
         register_purger(consents.PROOFS)
         register_purger(consents.LINKS)

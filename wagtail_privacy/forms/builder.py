@@ -10,6 +10,7 @@ from wagtail.contrib.forms.forms import BaseForm, FormBuilder
 
 from wagtail_privacy import conf
 from wagtail_privacy.forms.consents.boxes import ConsentingForm
+from wagtail_privacy.forms.files import SentFileField, limits_in_words
 from wagtail_privacy.forms.guard.fields import GuardedForm
 from wagtail_privacy.vocabulary.data import SOCIAL, SPECIAL
 
@@ -19,6 +20,7 @@ MAX_LENGTHS = {"email": 254, "url": 2000, "hidden": 255}
 
 _CHOOSE = _("Please choose an answer.")
 WORDS_IF_MISSING = {
+    "file": _("Please choose a file."),
     "email": _("Please enter your e-mail address."),
     "checkbox": _("Please tick this box."),
     **dict.fromkeys(("radio", "dropdown", "checkboxes", "multiselect"), _CHOOSE),
@@ -60,6 +62,11 @@ class PrivacyFormBuilder(FormBuilder):
         # A box that is ticked beforehand is no consent: CJEU C-673/17, Planet49.
         options["initial"] = False
         return super().create_checkbox_field(field, options)
+
+    def create_file_field(self, field: Any, options: dict[str, Any]) -> forms.Field:
+        hints = (options["help_text"], limits_in_words())
+        options["help_text"] = format_html("{} {}", *hints) if hints[0] else hints[1]
+        return SentFileField(**options)
 
     def create_number_field(self, field: Any, options: dict[str, Any]) -> forms.Field:
         options.update(max_digits=20, decimal_places=6)

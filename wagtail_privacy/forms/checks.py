@@ -5,6 +5,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from django.apps import AppConfig
+from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 from django.core.checks import Warning as CheckWarning
 from django.db import DatabaseError
@@ -29,6 +30,22 @@ def check_encryption(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> 
     if not configured.ENCRYPTION_KEYS:
         return [*messages, _no_key()]
     return [*messages, *_invalid_keys(configured.ENCRYPTION_KEYS)]
+
+
+@register("wagtail_privacy")
+def check_files(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    """W016: whether Django writes files that people send to the disk before we encrypt them."""
+    if conf.forms().MAX_FILE_BYTES <= settings.FILE_UPLOAD_MAX_MEMORY_SIZE:
+        return []
+    return [
+        CheckWarning(
+            "Django keeps large files that people send in clear on the disk until they are "
+            "encrypted.",
+            hint='Set FILE_UPLOAD_MAX_MEMORY_SIZE to at least WAGTAIL_PRIVACY["FORMS"]'
+            '["MAX_FILE_BYTES"], and a little more for the other answers.',
+            id="wagtail_privacy.W016",
+        )
+    ]
 
 
 @register("wagtail_privacy", "database")

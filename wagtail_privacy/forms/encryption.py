@@ -133,6 +133,26 @@ def unseal(envelope: Mapping[str, Any], bound_to: Sequence[str]) -> dict[str, An
 
 
 @sensitive_variables()
+def seal_bytes(content: bytes, key: bytes, bound_to: Sequence[str]) -> bytes:
+    """Encrypt a file with a key that is used for nothing else and kept in an envelope."""
+    nonce = os.urandom(NONCE_BYTES)
+    return nonce + _cipher(key).encrypt(nonce, content, _associated("file", FORMAT, *bound_to))
+
+
+@sensitive_variables()
+def unseal_bytes(sealed: bytes, key: bytes, bound_to: Sequence[str]) -> bytes:
+    """Give the file that `seal_bytes` encrypted, or raise `UnreadableError`."""
+    from cryptography.exceptions import InvalidTag
+
+    nonce, content = sealed[:NONCE_BYTES], sealed[NONCE_BYTES:]
+    try:
+        opened: bytes = _cipher(key).decrypt(nonce, content, _associated("file", FORMAT, *bound_to))
+    except (InvalidTag, ValueError):
+        raise UnreadableError("The file is damaged, or belongs to another record.") from None
+    return opened
+
+
+@sensitive_variables()
 def rewrap(envelope: Mapping[str, Any], bound_to: Sequence[str]) -> dict[str, str]:
     """Give the same envelope for the current key; what is sealed in it is not opened.
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Count, QuerySet
 
 from wagtail_privacy import conf
+from wagtail_privacy.forms.files import SubmissionFile
 from wagtail_privacy.forms.models import PrivacyFormSubmission
 from wagtail_privacy.forms.purging import Progress, Purger
 
@@ -20,6 +21,8 @@ def purge_expired(now: datetime, on_progress: Progress = lambda deleted: None) -
         with transaction.atomic():
             chunk = expired.filter(pk__range=(first, last))
             # Nobody listens: the signals that Django would send for each row only cost time.
+            files = SubmissionFile.objects.filter(submission__in=chunk.values("pk"))
+            files._raw_delete(files.db)
             deleted += chunk._raw_delete(chunk.db)
         on_progress(deleted)
     return deleted

@@ -8,13 +8,18 @@ from django.db import models
 from django.db.models import Value
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from wagtail.contrib.forms.models import AbstractFormField, AbstractFormSubmission
+from wagtail.contrib.forms.models import (
+    FORM_FIELD_CHOICES,
+    AbstractFormField,
+    AbstractFormSubmission,
+)
 
 from wagtail_privacy import clock
 from wagtail_privacy.forms import lock, persons, storage
 from wagtail_privacy.forms.consents.questions import AbstractConsentQuestion
 from wagtail_privacy.forms.consents.records import ConsentRecord, PrivacyLink
 from wagtail_privacy.forms.encryption import EncryptionError
+from wagtail_privacy.forms.files import SubmissionFile
 from wagtail_privacy.forms.names import RESERVED_NAMES, clean_name_of
 from wagtail_privacy.forms.sealed_keys import SealedKey
 from wagtail_privacy.models import DataCategory, Purpose
@@ -27,6 +32,7 @@ __all__ = [
     "PrivacyFormSubmission",
     "PrivacyLink",
     "SealedKey",
+    "SubmissionFile",
     "SubmissionQuerySet",
     "UnreadableAnswers",
 ]
@@ -52,6 +58,13 @@ class Autocomplete(models.TextChoices):
 class AbstractPrivacyFormField(AbstractFormField):
     """A question of a form that says which data it asks for, and why."""
 
+    field_type: Any = models.CharField(
+        verbose_name=_("field type"),
+        max_length=16,
+        choices=(*FORM_FIELD_CHOICES, ("file", pgettext_lazy("form field", "File"))),
+    )
+    # Wagtail cannot show a draft without it.
+    field_type.required_on_save = True
     data_category = models.ForeignKey(
         DataCategory,
         verbose_name=_("data category"),

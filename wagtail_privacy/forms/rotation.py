@@ -29,9 +29,10 @@ class SealedStore:
 
     model: type[Model]
     field: str
+    unread: tuple[str, ...] = ()  # columns that a rotation need not read
 
     def rows(self) -> QuerySet[Any]:
-        return self.model._default_manager.order_by("pk")
+        return self.model._default_manager.defer(*self.unread).order_by("pk")
 
     def key_ids(self) -> Counter[str]:
         """Count the rows per id of the key that sealed them."""
@@ -59,9 +60,9 @@ class Outcome:
 _stores: list[SealedStore] = []
 
 
-def register_sealed_store(model: type[Model], column: str) -> None:
+def register_sealed_store(model: type[Model], column: str, unread: tuple[str, ...] = ()) -> None:
     """Let a rotation also look after the envelopes of a table; to be called once, in `ready`."""
-    _stores.append(SealedStore(model, column))
+    _stores.append(SealedStore(model, column, unread))
 
 
 def sealed_stores() -> tuple[SealedStore, ...]:

@@ -3,6 +3,7 @@ import django.db.models.deletion
 import modelcluster.fields
 import wagtail.fields
 import wagtail_privacy.forms.consents.mixins
+import wagtail_privacy.forms.guard.mixins
 from django.conf import settings
 from django.db import migrations, models
 
@@ -19,7 +20,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("wagtailcore", "0098_apitoken"),
         swapper.dependency("wagtailcore", "Page"),
-        ('wagtail_privacy', '0003_controller_completed'),
+        ('wagtail_privacy', '0004_retention_after_closing'),
     ]
 
     operations = [
@@ -36,7 +37,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-            bases=(wagtail_privacy.forms.consents.mixins.ConsentingFormMixin, PAGE, models.Model),
+            bases=(wagtail_privacy.forms.guard.mixins.GuardedFormMixin, wagtail_privacy.forms.consents.mixins.ConsentingFormMixin, PAGE, models.Model),
         ),
         migrations.CreateModel(
             name='FormField',
@@ -45,11 +46,11 @@ class Migration(migrations.Migration):
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
                 ('clean_name', models.CharField(blank=True, default='', help_text='Safe name of the form field, the label converted to ascii_snake_case', max_length=255, verbose_name='name')),
                 ('label', models.CharField(help_text='The label of the form field', max_length=255, verbose_name='label')),
-                ('field_type', models.CharField(choices=[('singleline', 'Single line text'), ('multiline', 'Multi-line text'), ('email', 'Email'), ('number', 'Number'), ('url', 'URL'), ('checkbox', 'Checkbox'), ('checkboxes', 'Checkboxes'), ('dropdown', 'Drop down'), ('multiselect', 'Multiple select'), ('radio', 'Radio buttons'), ('date', 'Date'), ('datetime', 'Date/time'), ('hidden', 'Hidden field')], max_length=16, verbose_name='field type')),
                 ('required', models.BooleanField(default=True, verbose_name='required')),
                 ('choices', models.TextField(blank=True, help_text='Comma or new line separated list of choices. Only applicable in checkboxes, radio and dropdown.', verbose_name='choices')),
                 ('default_value', models.TextField(blank=True, help_text='Default value. Comma or new line separated values supported for checkboxes.', verbose_name='default value')),
                 ('help_text', models.CharField(blank=True, max_length=255, verbose_name='help text')),
+                ('field_type', models.CharField(choices=[('singleline', 'Single line text'), ('multiline', 'Multi-line text'), ('email', 'Email'), ('number', 'Number'), ('url', 'URL'), ('checkbox', 'Checkbox'), ('checkboxes', 'Checkboxes'), ('dropdown', 'Drop down'), ('multiselect', 'Multiple select'), ('radio', 'Radio buttons'), ('date', 'Date'), ('datetime', 'Date/time'), ('hidden', 'Hidden field'), ('file', 'File')], max_length=16, verbose_name='field type')),
                 ('reason', models.CharField(blank=True, help_text='One sentence. It stands beside the field if it asks for delicate data.', max_length=255, verbose_name='why it is needed')),
                 ('autocomplete', models.CharField(blank=True, choices=[('name', 'Name'), ('given-name', 'First name'), ('family-name', 'Last name'), ('email', 'E-mail address'), ('tel', 'Telephone number'), ('organization', 'Company'), ('street-address', 'Street and number'), ('postal-code', 'Postal code'), ('address-level2', 'Town'), ('bday', 'Date of birth')], help_text='Only if the field asks for this about the person who fills in the form.', max_length=40, verbose_name='filled in by the browser')),
                 ('data_category', models.ForeignKey(help_text='Which kind of data this field asks for. It stands in the statement.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtail_privacy.datacategory', verbose_name='data category')),

@@ -39,6 +39,14 @@ def _is_privacy_form(page_id: int) -> bool:
     return isinstance(_form_page(page_id), PrivacyFormMixin)
 
 
+def privacy_form_page(page_id: int) -> Any:
+    """Give a privacy form, or answer that there is none."""
+    page = _form_page(page_id)
+    if not isinstance(page, PrivacyFormMixin):
+        raise Http404
+    return page
+
+
 class SelectedSubmissionsView(TemplateView):
     """Asks before it acts on the ticked submissions of one form page; a GET changes nothing."""
 
@@ -47,9 +55,7 @@ class SelectedSubmissionsView(TemplateView):
     button_class = ""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        self.page = _form_page(kwargs["page_id"])
-        if not isinstance(self.page, PrivacyFormMixin):
-            raise Http404
+        self.page = privacy_form_page(kwargs["page_id"])
         demand(request.user, self.right, self.page)
         response = super().dispatch(request, *args, **kwargs)
         response["Cache-Control"] = "private, no-store"

@@ -6,6 +6,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter
@@ -132,15 +133,18 @@ class PrivacySubmissionsListView(SubmissionsListView):
     ) -> dict[str, Any]:
         """Give what the table shows of a submission."""
         data = submission.get_data()
-        values = ((name, data.get(name)) for name, _label in fields)
         return {
             "model_id": submission.pk,
             "closed_at": submission.closed_at,
-            "fields": [
-                {"value": as_text(value) if isinstance(value, (list, bool)) else value}
-                for _name, value in values
-            ],
+            "fields": [self.cell(data.get(name)) for name, _label in fields],
         }
+
+    def cell(self, value: Any) -> dict[str, Any]:
+        """Give what the table shows of an answer; a file is a link."""
+        if isinstance(value, dict) and "file" in value:
+            url = reverse("wagtail_privacy_forms:file", args=[self.form_page.pk, value["file"]])
+            return {"value": as_text(value), "url": f"{url}?purpose={self.purpose.pk}"}
+        return {"value": as_text(value) if isinstance(value, (list, bool)) else value}
 
     def headings(self, fields: list[tuple[str, str]]) -> list[dict[str, Any]]:
         """Give the headings of the table, and how the list is ordered by them."""
