@@ -118,8 +118,9 @@ STATIC_ROOT = VAR / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR / "media"
 
-# Nothing leaves the machine: mails appear in the terminal.
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+# Nothing leaves the machine: mails are files, and who is signed in reads them at /outbox/.
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = VAR / "mails"
 DEFAULT_FROM_EMAIL = "service@beispielkasse.example"
 
 # Public pages load from this site only. Wagtail's admin has inline scripts, so it is left out.

@@ -5,9 +5,11 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from example_site.home import outbox
 from wagtail_privacy.urls import well_known
 
 urlpatterns = [
+    path("outbox/", outbox.outbox, name="outbox"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("privacy/", include("wagtail_privacy.urls")),

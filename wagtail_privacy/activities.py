@@ -173,6 +173,7 @@ class DataItem:
     category: DataCategoryFacts | None
     is_required: bool = False
     reason: str = ""
+    purposes: tuple[str, ...] = ()  # keys of the purposes that use it; empty: all of the activity
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +229,12 @@ class ProcessingActivity:
     def categories(self) -> tuple[DataCategoryFacts, ...]:
         """The categories of its items, each once, in the order of the form."""
         named = (item.category for item in self.items if item.category)
+        return tuple({category.key: category for category in named}.values())
+
+    def categories_for(self, purpose: PurposeFacts) -> tuple[DataCategoryFacts, ...]:
+        """The categories of the items that one of its purposes uses, each once."""
+        used = (item for item in self.items if not item.purposes or purpose.key in item.purposes)
+        named = (item.category for item in used if item.category)
         return tuple({category.key: category for category in named}.values())
 
     @property

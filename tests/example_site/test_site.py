@@ -152,6 +152,8 @@ def answers_for(page: PrivacyFormPage) -> Iterator[tuple[str, str]]:
                 yield field.clean_name, field.choices.splitlines()[0]
             case _:
                 yield field.clean_name, "Erika Mustermann"
+    # Where the purpose of the form rests on consent, the form names the words that it shows.
+    yield from ((ask.name, ask.wording_hash) for ask in page.consent_asks if ask.is_main)
 
 
 @pytest.mark.parametrize(

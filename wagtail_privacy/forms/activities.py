@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from wagtail.models import Site, get_page_models
 
 from wagtail_privacy.activities import CollectionPoint, DataItem, ProcessingActivity
+from wagtail_privacy.forms.consents.asking import name_of
 from wagtail_privacy.forms.cookies import device_storage
 from wagtail_privacy.forms.mixins import PrivacyFormMixin
 from wagtail_privacy.models import Purpose
@@ -71,6 +72,7 @@ def activity_of(page: Any, language: str) -> ProcessingActivity:
                 category=field.data_category and field.data_category.as_facts(language),
                 is_required=field.required,
                 reason=field.reason,
+                purposes=_purposes_of_field(page, field),
             )
             for field in page.get_form_fields()
         ),
@@ -85,6 +87,16 @@ def purposes_of(page: Any) -> tuple[Purpose, ...]:
         return ()
     asked = (question.purpose for question in page.get_consent_questions() if question.purpose_id)
     return tuple(dict.fromkeys((page.purpose, *asked)))
+
+
+def _purposes_of_field(page: Any, field: Any) -> tuple[str, ...]:
+    """Give the keys of the purposes that use an answer; a further one uses only what it names."""
+    further = [ask for ask in page.consent_asks if not ask.is_main]
+    if not further or page.purpose is None:
+        return ()
+    name = name_of(field)
+    used = [ask.purpose for ask in further if name in ask.answers]
+    return tuple(f"purpose-{purpose.pk}" for purpose in (page.purpose, *used))
 
 
 def _default_consequence(page: Any) -> str:

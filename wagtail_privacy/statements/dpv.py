@@ -138,7 +138,8 @@ def _process(
 ) -> Json:
     # One process per purpose, so that each basis and period belongs to one purpose.
     part = f".{purpose.key}" if purpose else ""
-    data = [_category(activity, category, page) for category in activity.categories]
+    categories = activity.categories_for(purpose) if purpose else activity.categories
+    data = [_category(activity, category, page) for category in categories]
     anonymous = {category.name for category in activity.categories if category.is_anonymous}
     return _filled(
         {

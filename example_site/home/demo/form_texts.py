@@ -1,10 +1,10 @@
 """The shape of a form's texts in both languages."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from wagtail_privacy.models import DataCategory
-from wagtail_privacy.pages.models import PrivacyFormField
+from wagtail_privacy.models import DataCategory, Purpose
+from wagtail_privacy.pages.models import PrivacyConsentQuestion, PrivacyFormField
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,22 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class ConsentText:
+    """A consent that a form asks for, in its exact words."""
+
+    purpose: str
+    wording: dict[str, str]
+
+    def as_question(
+        self, language: str, purposes: Mapping[str, Purpose], place: int
+    ) -> PrivacyConsentQuestion:
+        """Give the question of a page in a language."""
+        return PrivacyConsentQuestion(
+            purpose=purposes[self.purpose], wording=self.wording[language], sort_order=place
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class FormWords:
     """What a form says around its questions, in one language."""
 
@@ -55,6 +71,7 @@ class FormText:
     purpose: str
     words: dict[str, FormWords]
     questions: tuple[Question, ...]
+    consents: tuple[ConsentText, ...] = ()
 
     def fields(
         self, language: str, categories: dict[str, DataCategory]

@@ -1,6 +1,6 @@
 """The four forms of the insurer: employer service, newsletter, contact and call-back."""
 
-from example_site.home.demo.form_texts import FormText, FormWords, Question
+from example_site.home.demo.form_texts import ConsentText, FormText, FormWords, Question
 
 NAME = Question(
     {"de": "Ihr Name", "en": "Your name"}, "contact", required=True, autocomplete="name"
@@ -14,6 +14,17 @@ FREE_TEXT_REASON = {
     "en": "We read only what we need for the answer. "
     "Please write as little about your health as possible.",
 }
+
+#: The same words wherever the newsletter is asked for.
+NEWSLETTER_CONSENT = ConsentText(
+    "newsletter",
+    {
+        "de": "Ja, schicken Sie mir einmal im Monat den Newsletter der Beispielkasse per E-Mail. "
+        "Das kann ich jederzeit widerrufen.",
+        "en": "Yes, send me the newsletter of the Beispielkasse by e-mail once a month. "
+        "I can withdraw this at any time.",
+    },
+)
 
 CONTACT = FormText(
     key="contact",
@@ -102,6 +113,7 @@ CONTACT = FormText(
             },
         ),
     ),
+    consents=(NEWSLETTER_CONSENT,),
 )
 
 CALL_BACK = FormText(
@@ -169,8 +181,8 @@ NEWSLETTER = FormText(
             introduction="<p>Einmal im Monat schreiben wir Ihnen eine E-Mail: mit Tipps für Ihre "
             "Gesundheit und mit Neuem aus der Kasse. Das können Sie jederzeit beenden.</p>",
             submit_label="Newsletter bestellen",
-            thank_you_text="<p>Danke. Der nächste Newsletter kommt am ersten Montag im Monat. "
-            "Möchten Sie ihn nicht mehr, dann schreiben Sie uns einfach.</p>",
+            thank_you_text="<p>Sobald Sie bestätigt haben, kommt der Newsletter an jedem ersten "
+            "Montag im Monat. In jeder Ausgabe steht ein Link, mit dem Sie ihn beenden.</p>",
             consequence="Ohne E-Mail-Adresse können wir Ihnen keinen Newsletter schicken.",
         ),
         "en": FormWords(
@@ -180,8 +192,8 @@ NEWSLETTER = FormText(
             introduction="<p>Once a month we write you an e-mail with advice for your health and "
             "our news. You can end this at any time.</p>",
             submit_label="Order the newsletter",
-            thank_you_text="<p>Thank you. The next newsletter comes on the first Monday of the "
-            "month. If you no longer want it, just write to us.</p>",
+            thank_you_text="<p>As soon as you have confirmed, the newsletter comes on the first "
+            "Monday of every month. Each issue has a link by which you end it.</p>",
             consequence="Without an e-mail address we cannot send you a newsletter.",
         ),
     },
@@ -197,6 +209,7 @@ NEWSLETTER = FormText(
             },
         ),
     ),
+    consents=(NEWSLETTER_CONSENT,),
 )
 
 EMPLOYERS = FormText(

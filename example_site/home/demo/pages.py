@@ -166,7 +166,7 @@ def load_forms(
         tree.forms[form.key] = tree.add(
             f"form-{form.key}",
             tree.sections["contact"],
-            _form_builder(form, purposes[form.purpose], categories),
+            _form_builder(form, purposes, categories),
         )
 
 
@@ -174,15 +174,15 @@ def load_bare_forms(tree: Tree) -> None:
     """Add the four forms as drafts that nobody has thought about yet, below the home page."""
     for form in FORMS:
         tree.forms[form.key] = tree.add(
-            f"form-{form.key}", tree.homes, _form_builder(form, None, {}), live=False
+            f"form-{form.key}", tree.homes, _form_builder(form, {}, {}), live=False
         )
 
 
 def _form_builder(
-    form: FormText, purpose: Purpose | None, categories: dict[str, DataCategory]
+    form: FormText, purposes: dict[str, Purpose], categories: dict[str, DataCategory]
 ) -> Callable[[str], PrivacyFormPage]:
     def build(language: str) -> PrivacyFormPage:
-        words = form.words[language]
+        words, purpose = form.words[language], purposes.get(form.purpose)
         page = PrivacyFormPage(
             title=words.title,
             slug=words.slug,
@@ -196,6 +196,8 @@ def _form_builder(
         for place, question in enumerate(form.fields(language, categories)):
             question.sort_order = place
             page.form_fields.add(question)
+        for place, consent in enumerate(form.consents if purposes else ()):
+            page.consent_questions.add(consent.as_question(language, purposes, place))
         return page
 
     return build

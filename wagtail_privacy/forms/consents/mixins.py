@@ -77,7 +77,12 @@ class ConsentingFormMixin(FormMixin):
         if link is None or link.form_page != self.pk:
             return {}
         items = receipts.items_of(link.target, link.language, now)
+        pending = [item for item in items if item.state is State.PENDING]
         return {
             "receipt_url": addresses.path_of(LinkKind.RECEIPT, token),
-            "pending_consents": [item for item in items if item.state is State.PENDING],
+            "pending_consents": pending,
+            # Then the answers end earlier than the form's purpose says.
+            "main_is_pending": any(
+                item.consent.first.submission == link.target for item in pending
+            ),
         }

@@ -119,9 +119,9 @@ def named_condition(facts: StatementFacts) -> Iterator[Trouble]:
     """special categories are used for a purpose without a condition of Art. 9(2)"""
     seen: set[str] = set()
     for activity in facts.activities:
-        if not any(category.kind == SPECIAL for category in activity.categories):
-            continue
         for purpose in activity.purposes:
+            if not any(c.kind == SPECIAL for c in activity.categories_for(purpose)):
+                continue
             if purpose.special_condition in SPECIAL_CONDITIONS or purpose.key in seen:
                 continue
             seen.add(purpose.key)

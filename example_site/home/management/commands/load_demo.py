@@ -42,6 +42,7 @@ class Command(BaseCommand):
         else:
             self.stdout.write(f"\nSite       {address}/de/  and  {address}/en/")
         self.stdout.write(f"Admin      {address}/admin/")
+        self.stdout.write(f"Mails      {address}/outbox/   (after logging in)")
         for person in people.PEOPLE:
             role = person.group or "may do everything"
             self.stdout.write(f"Login      {person.login} / {people.PASSWORD}   ({role})")
