@@ -1,7 +1,9 @@
 """Each section says what the registers say; what stands apart is not told at length elsewhere."""
 
 import datetime
+import re
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -275,3 +277,14 @@ def test_dates_of_contracts_are_said_of_processors(client: Client, home: Any) ->
         "recipients", registered_recipients=(RecipientFacts("r", "Host", contract_date=day),)
     )
     assert "since 15 January 2026" in text
+
+
+def test_the_guide_for_editors_describes_every_section() -> None:
+    guide = Path(__file__).parents[2] / "docs" / "editors" / "sections.md"
+    rows = re.findall(
+        r"^\| ([^|]+) \|.*\| (✓?) ?\|$", guide.read_text(encoding="utf-8"), re.MULTILINE
+    )
+    sections = StatementBody().child_blocks
+    assert [label for label, _mark in rows] == [str(s.label) for s in sections.values()]
+    marked = {label for label, mark in rows if mark}
+    assert marked == {str(sections[name].label) for name in SKELETON}

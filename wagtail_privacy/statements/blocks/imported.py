@@ -58,6 +58,7 @@ class ImportedBlock(SectionBlock):
     class Meta:
         icon = "download"
         label = _("Imported")
+        group = _("Own words")
         template = "wagtail_privacy/statements/blocks/imported.html"
         description = _("What was imported from a TILT document. Delete it when it is done with.")
         form_layout = blocks.BlockGroup(["text", "document"], settings=["heading"])

@@ -109,7 +109,6 @@ class SectionBlock(blocks.StructBlock):
         return {**context, "shows_gaps": True}
 
     class Meta:
-        group = _("From the registers")
         label_format = "{heading}"
         preview_template = "wagtail_privacy/statements/block_preview.html"
         form_layout = blocks.BlockGroup(["text"], settings=["heading"])

@@ -13,7 +13,14 @@ from wagtail_privacy.statements.blocks.sections import (
 )
 
 
-class RightsBlock(SectionBlock):
+class WayBlock(SectionBlock):
+    """A section about what readers can do."""
+
+    class Meta:
+        group = _("What readers can do")
+
+
+class RightsBlock(WayBlock):
     default_heading = _("Which rights do you have?")
     anchor = "rights"
     draws_on = (Register.CONTROLLER, Register.PURPOSES)
@@ -28,7 +35,7 @@ class RightsBlock(SectionBlock):
         )
 
 
-class WithdrawalBlock(SectionBlock):
+class WithdrawalBlock(WayBlock):
     default_heading = _("How do you withdraw a consent?")
     anchor = "withdrawal"
     draws_on = (Register.PURPOSES, Register.CONTROLLER)
@@ -40,7 +47,7 @@ class WithdrawalBlock(SectionBlock):
         description = _("What rests on consent, and the ways to withdraw it.")
 
 
-class EmailNoticeBlock(SectionBlock):
+class EmailNoticeBlock(WayBlock):
     default_heading = _("What should you know about e-mail?")
     anchor = "e-mail"
     draws_on = (Register.CONTROLLER,)
@@ -60,7 +67,7 @@ class EmailNoticeBlock(SectionBlock):
         form_layout = blocks.BlockGroup(["text", "own_words"], settings=["heading"])
 
 
-class ContactBlock(SectionBlock):
+class ContactBlock(WayBlock):
     default_heading = _("How do you reach us?")
     anchor = "contact"
     draws_on = (Register.CONTROLLER,)
@@ -72,7 +79,7 @@ class ContactBlock(SectionBlock):
         description = _("Post, telephone, e-mail and the page for confidential messages.")
 
 
-class ChangesBlock(SectionBlock):
+class ChangesBlock(WayBlock):
     default_heading = _("How do you learn of changes?")
     anchor = "changes"
 

@@ -5,7 +5,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail_privacy.statements.blocks.sections import TEMPLATES, Register, SectionBlock
 
 
-class CollectionPointsBlock(SectionBlock):
+class WhatBlock(SectionBlock):
+    """A section about what is done with data."""
+
+    class Meta:
+        group = _("What happens to data")
+
+
+class CollectionPointsBlock(WhatBlock):
     default_heading = _("Where do we ask for data, and what for?")
     anchor = "collection-points"
     draws_on = (Register.FORMS, Register.PURPOSES)
@@ -17,7 +24,7 @@ class CollectionPointsBlock(SectionBlock):
         description = _("Every published form with purpose, data, period and recipients.")
 
 
-class DataCategoriesBlock(SectionBlock):
+class DataCategoriesBlock(WhatBlock):
     default_heading = _("Which data do we use?")
     anchor = "data"
     draws_on = (Register.CATEGORIES, Register.FORMS)
@@ -29,7 +36,7 @@ class DataCategoriesBlock(SectionBlock):
         description = _("The data that the forms and the statistics really use, by kind.")
 
 
-class ObligationBlock(SectionBlock):
+class ObligationBlock(WhatBlock):
     default_heading = _("Do you have to give us data?")
     anchor = "obligation"
     draws_on = (Register.FORMS,)
@@ -44,7 +51,7 @@ class ObligationBlock(SectionBlock):
         )
 
 
-class RetentionBlock(SectionBlock):
+class RetentionBlock(WhatBlock):
     default_heading = _("How long do we keep data?")
     anchor = "retention"
     draws_on = (Register.PURPOSES, Register.CONTROLLER)
@@ -56,7 +63,7 @@ class RetentionBlock(SectionBlock):
         description = _("A table of all periods, from the purposes and the settings of the log.")
 
 
-class SourcesBlock(SectionBlock):
+class SourcesBlock(WhatBlock):
     default_heading = _("Where do we have data from?")
     anchor = "sources"
     draws_on = (Register.ELSEWHERE,)
@@ -68,7 +75,7 @@ class SourcesBlock(SectionBlock):
         description = _("Data that does not come from the person, Art. 14 GDPR; or that none does.")
 
 
-class WebsiteBlock(SectionBlock):
+class WebsiteBlock(WhatBlock):
     default_heading = _("What happens when you visit our pages?")
     anchor = "website"
     draws_on = (Register.CONTROLLER,)
@@ -80,7 +87,7 @@ class WebsiteBlock(SectionBlock):
         description = _("What the server logs, as the controller’s settings say.")
 
 
-class DeviceStorageBlock(SectionBlock):
+class DeviceStorageBlock(WhatBlock):
     default_heading = _("What do we store on your device?")
     anchor = "device"
     draws_on = (Register.FORMS,)
@@ -95,7 +102,7 @@ class DeviceStorageBlock(SectionBlock):
         )
 
 
-class StatisticsBlock(SectionBlock):
+class StatisticsBlock(WhatBlock):
     default_heading = _("How do we count page views?")
     anchor = "statistics"
     draws_on = (Register.STATISTICS,)
@@ -107,7 +114,7 @@ class StatisticsBlock(SectionBlock):
         description = _("What the statistics really do, from their settings.")
 
 
-class DecisionsBlock(SectionBlock):
+class DecisionsBlock(WhatBlock):
     default_heading = _("Does a machine decide about you?")
     anchor = "decisions"
     draws_on = (Register.CONTROLLER,)

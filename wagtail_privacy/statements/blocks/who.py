@@ -5,7 +5,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail_privacy.statements.blocks.sections import TEMPLATES, Register, SectionBlock
 
 
-class ControllerBlock(SectionBlock):
+class WhoBlock(SectionBlock):
+    """A section about people and bodies."""
+
+    class Meta:
+        group = _("Who")
+
+
+class ControllerBlock(WhoBlock):
     default_heading = _("Who is responsible?")
     anchor = "controller"
     draws_on = (Register.CONTROLLER,)
@@ -17,7 +24,7 @@ class ControllerBlock(SectionBlock):
         description = _("Controller, data protection officer and the law that applies.")
 
 
-class RepresentativeBlock(SectionBlock):
+class RepresentativeBlock(WhoBlock):
     default_heading = _("Who represents us in the European Union?")
     anchor = "representative"
     draws_on = (Register.CONTROLLER,)
@@ -31,7 +38,7 @@ class RepresentativeBlock(SectionBlock):
         )
 
 
-class DataProtectionOfficerBlock(SectionBlock):
+class DataProtectionOfficerBlock(WhoBlock):
     default_heading = _("How do you reach our data protection officer?")
     anchor = "data-protection-officer"
     draws_on = (Register.CONTROLLER,)
@@ -43,7 +50,7 @@ class DataProtectionOfficerBlock(SectionBlock):
         description = _("In a section of its own; “Who is responsible” then only leads to it.")
 
 
-class RecipientsBlock(SectionBlock):
+class RecipientsBlock(WhoBlock):
     default_heading = _("Who receives data?")
     anchor = "recipients"
     draws_on = (Register.RECIPIENTS,)
@@ -55,7 +62,7 @@ class RecipientsBlock(SectionBlock):
         description = _("Everybody in the register of recipients, with task and contract.")
 
 
-class TransfersBlock(SectionBlock):
+class TransfersBlock(WhoBlock):
     default_heading = _("Does data go to countries outside the EU/EEA?")
     anchor = "transfers"
     draws_on = (Register.RECIPIENTS,)
