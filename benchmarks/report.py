@@ -59,6 +59,7 @@ ROWS = (
     Row("the snippet", "snippet"),
     Row("dashboard", "dashboard"),
     Row("statement page", "statement"),
+    Row("findings while editing", "findings"),
     Row("form submission", "submission"),
     Row("all data of one person", "person"),
     Row("purge", "purge"),

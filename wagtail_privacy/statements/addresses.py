@@ -1,6 +1,6 @@
 """Turns the place of a finding into words, and into the address where it is mended."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import swapper
@@ -57,6 +57,10 @@ class AddressBook:
         self.user = user
         self._pages: dict[int, str] = {}
 
+    def prepare(self, places: Iterable[Place]) -> None:
+        """Read the pages of many places at once."""
+        self._read({place.pk for place in places if place.kind == PlaceKind.PAGE and place.pk})
+
     def of(self, place: Place, review: Review) -> str:
         """Give the address where a finding is mended, or nothing if there is none for the user."""
         give: dict[PlaceKind, Callable[[], str]] = {
@@ -100,7 +104,12 @@ class AddressBook:
 
     def _page(self, pk: int) -> str:
         if pk not in self._pages:
-            page = swapper.load_model("wagtailcore", "Page").objects.filter(pk=pk).first()
-            may_edit = page is not None and page.permissions_for_user(self.user).can_edit()
-            self._pages[pk] = reverse("wagtailadmin_pages:edit", args=[pk]) if may_edit else ""
+            self._read([pk])
         return self._pages[pk]
+
+    def _read(self, pks: Iterable[int]) -> None:
+        wanted = [pk for pk in pks if pk not in self._pages]
+        pages = swapper.load_model("wagtailcore", "Page").objects.in_bulk(wanted) if wanted else {}
+        for pk in wanted:
+            may_edit = pk in pages and pages[pk].permissions_for_user(self.user).can_edit()
+            self._pages[pk] = reverse("wagtailadmin_pages:edit", args=[pk]) if may_edit else ""

@@ -42,6 +42,8 @@ class Pointer:
         self, found: Review, findings: Iterable[Finding], *, is_beside: bool = False
     ) -> list[Entry]:
         """Give what is open; `is_beside` the form in which the sections are edited."""
+        findings = list(findings)
+        self.addresses.prepare(finding.place for finding in findings)
         return [
             Entry(
                 finding,

@@ -66,8 +66,8 @@ class Registers:
     _used: frozenset[str] | None = None
     _acceptances: list[AcceptedFinding] | None = None
 
-    def used_keys(self, known: StatementFacts) -> frozenset[str]:
-        """Give the keys that any site uses in any language.
+    def used_keys(self, known: StatementFacts, site: Site, language: str) -> frozenset[str]:
+        """Give the keys that any site uses in any language; of one the facts are known.
 
         The other sites and languages are asked only if the statement at hand leaves some open.
         """
@@ -76,11 +76,16 @@ class Registers:
         used = frozenset(keys_used_by(known.activities))
         if self._keys(known) <= used:
             return used
-        self._used = frozenset(
+        others = (
+            (other, code)
+            for other in Site.objects.all()
+            for code in get_content_languages()
+            if (other.pk, code) != (site.pk, language)
+        )
+        self._used = used.union(
             key
-            for site in Site.objects.all()
-            for language in get_content_languages()
-            for key in keys_used_by(registry.processing_activities(site, language))
+            for other, code in others
+            for key in keys_used_by(registry.processing_activities(other, code))
         )
         return self._used
 
@@ -90,13 +95,13 @@ class Registers:
         categories = (f"category-{category.pk}" for category in self.categories)
         return frozenset((*recipients, *purposes, *categories))
 
-    def added_to(self, facts: StatementFacts, language: str) -> StatementFacts:
+    def added_to(self, facts: StatementFacts, site: Site, language: str) -> StatementFacts:
         """Give the facts of a statement with the registers in its language."""
         return dataclasses.replace(
             facts,
             registered_purposes=tuple(p.as_facts(language) for p in self.purposes),
             registered_categories=tuple(c.as_facts(language) for c in self.categories),
-            used_keys=self.used_keys(facts),
+            used_keys=self.used_keys(facts, site, language),
         )
 
     def acceptances(
@@ -120,7 +125,7 @@ def review(page: Any, on: datetime.date, registers: Registers | None = None) -> 
         return None
     language = page.locale.language_code
     registers = registers or Registers()
-    facts = registers.added_to(page.get_facts(), language)
+    facts = registers.added_to(page.get_facts(), site, language)
     facts = dataclasses.replace(facts, sections=frozenset(child.block_type for child in page.body))
     findings = evaluate(facts, on)
     # Only an advice can be accepted, and none is asked for while nothing is advised.
