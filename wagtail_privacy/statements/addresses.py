@@ -59,14 +59,14 @@ class AddressBook:
 
     def prepare(self, places: Iterable[Place]) -> None:
         """Read the pages of many places at once."""
-        self._read({place.pk for place in places if place.kind == PlaceKind.PAGE and place.pk})
+        self.read_pages({place.pk for place in places if place.kind == PlaceKind.PAGE and place.pk})
 
     def of(self, place: Place, review: Review) -> str:
         """Give the address where a finding is mended, or nothing if there is none for the user."""
         give: dict[PlaceKind, Callable[[], str]] = {
             PlaceKind.CONTROLLER: lambda: self._controller(review),
             PlaceKind.PAGE: lambda: self._page(place.pk or 0),
-            PlaceKind.SECTION: lambda: self._statement(review),
+            PlaceKind.SECTION: lambda: self.of_statement(review),
             PlaceKind.CODE: lambda: "",
         }
         return give[place.kind]() if place.kind in give else self._entry(place)
@@ -86,7 +86,8 @@ class AddressBook:
         name = model.snippet_viewset.get_url_name("edit")
         return reverse(name, args=[quote(place.pk or 0)])
 
-    def _statement(self, review: Review) -> str:
+    def of_statement(self, review: Review) -> str:
+        """Give the address where a statement is edited, or where one can be added."""
         if review.page is None:
             return self._new_statement(review)
         return self._page(review.page.pk)
@@ -104,10 +105,11 @@ class AddressBook:
 
     def _page(self, pk: int) -> str:
         if pk not in self._pages:
-            self._read([pk])
+            self.read_pages([pk])
         return self._pages[pk]
 
-    def _read(self, pks: Iterable[int]) -> None:
+    def read_pages(self, pks: Iterable[int]) -> None:
+        """Read pages at once whose addresses will be asked for."""
         wanted = [pk for pk in pks if pk not in self._pages]
         pages = swapper.load_model("wagtailcore", "Page").objects.in_bulk(wanted) if wanted else {}
         for pk in wanted:

@@ -8,6 +8,7 @@ from django.db import transaction
 from wagtail.log_actions import log
 
 from wagtail_privacy import clock
+from wagtail_privacy.statements.changing import announce_soon
 from wagtail_privacy.statements.decisions import AcceptedFinding, PublishingDecision
 from wagtail_privacy.statements.gate import points_to_fill
 from wagtail_privacy.statements.reviews import Review
@@ -76,6 +77,7 @@ def accept(
         )
         data = {"rule": row.rule, "reason": reason, "review_on": review_on.isoformat()}
         log(instance=row, action=ACCEPTED, user=user, data=data)
+        announce_soon()
     return row
 
 
@@ -87,3 +89,4 @@ def take_back(row: AcceptedFinding, *, user: Any) -> None:
     )
     if same.update(taken_back_at=clock.now()):
         log(instance=row, action=TAKEN_BACK, user=user, data={"rule": row.rule})
+        announce_soon()

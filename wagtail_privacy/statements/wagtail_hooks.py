@@ -22,6 +22,7 @@ from wagtail_privacy.statements.asking import ask_before_bulk_publishing, tell_o
 from wagtail_privacy.statements.deciding import ACCEPTED, PUBLISHED_NEVERTHELESS, TAKEN_BACK
 from wagtail_privacy.statements.drafting import make_drafts_if_possible
 from wagtail_privacy.statements.gate import REFUSED
+from wagtail_privacy.statements.home import FindingsPanel
 from wagtail_privacy.statements.start import statement_task
 from wagtail_privacy.statements.viewsets import StatementPageViewSet, statement_viewsets
 
@@ -124,3 +125,8 @@ def register_statement_task(request: HttpRequest, site: Site) -> Iterator[regist
 def make_missing_drafts(request: HttpRequest, site: Site) -> None:
     # The statement exists from the first answer on, with its gaps marked.
     make_drafts_if_possible(site, request.user)
+
+
+@hooks.register("construct_homepage_panels")
+def add_findings_panel(request: HttpRequest, panels: list[Any]) -> None:
+    panels.append(FindingsPanel(request))
