@@ -45,6 +45,8 @@ class FormSettings:
     MAX_HOURS: int = 24
     #: A field that nobody sees, so that only programs fill it in.
     HONEYPOT: bool = True
+    #: Mail answers in clear to those who have no key. The system check warns of it.
+    MAIL_ANSWERS_IN_CLEAR: bool = False
     #: Forms that one address may send within an hour; 0 sets no limit.
     RATE_LIMIT: int = 60
     #: Alias of the cache that counts them; must live in memory.

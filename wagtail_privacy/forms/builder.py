@@ -12,6 +12,7 @@ from wagtail_privacy import conf
 from wagtail_privacy.forms.consents.boxes import ConsentingForm
 from wagtail_privacy.forms.files import SentFileField, limits_in_words
 from wagtail_privacy.forms.guard.fields import GuardedForm
+from wagtail_privacy.forms.notification.asking import ReplyAskingForm
 from wagtail_privacy.vocabulary.data import SOCIAL, SPECIAL
 
 BROWSER_TOKENS = {"email": "email", "url": "url"}
@@ -27,7 +28,7 @@ WORDS_IF_MISSING = {
 }
 
 
-class PrivacyForm(GuardedForm, ConsentingForm, BaseForm):
+class PrivacyForm(GuardedForm, ConsentingForm, ReplyAskingForm, BaseForm):
     """Leaves the checking to the server, which says in words what is missing."""
 
     use_required_attribute = False

@@ -48,6 +48,22 @@ def check_files(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[
     ]
 
 
+@register("wagtail_privacy")
+def check_mail(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    """W013: answers leave the site in clear."""
+    if not conf.forms().MAIL_ANSWERS_IN_CLEAR:
+        return []
+    return [
+        CheckWarning(
+            'WAGTAIL_PRIVACY["FORMS"]["MAIL_ANSWERS_IN_CLEAR"] lets forms mail answers in clear: '
+            "everybody on the way can read them, and whoever may edit a form says where they go.",
+            hint="Put the keys of those who get mail under Privacy › Mail recipients, and remove "
+            "this line.",
+            id="wagtail_privacy.W013",
+        )
+    ]
+
+
 @register("wagtail_privacy", "database")
 def check_keys_in_use(
     app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **kwargs: Any

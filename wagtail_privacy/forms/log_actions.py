@@ -14,6 +14,7 @@ EXPORT = "wagtail_privacy.export_submissions"
 DELETE = "wagtail_privacy.delete_submissions"
 CLOSE = "wagtail_privacy.close_submissions"
 REOPEN = "wagtail_privacy.reopen_submissions"
+MAIL = "wagtail_privacy.mail_submission"
 ADOPT = "wagtail_privacy.adopt_submissions"
 REFUSE = "wagtail_privacy.refuse_submissions"
 
@@ -23,6 +24,7 @@ _SINGLE_AND_PLURAL = {
         "%(count)d submission exported", "%(count)d submissions exported", "count"
     ),
     DELETE: ngettext_lazy("%(count)d submission deleted", "%(count)d submissions deleted", "count"),
+    MAIL: ngettext_lazy("%(count)d submission mailed", "%(count)d submissions mailed", "count"),
     ADOPT: ngettext_lazy("%(count)d submission adopted", "%(count)d submissions adopted", "count"),
     CLOSE: ngettext_lazy("%(count)d submission closed", "%(count)d submissions closed", "count"),
     REOPEN: ngettext_lazy(
@@ -33,6 +35,7 @@ _LABELS = {
     VIEW: _("See submissions"),
     EXPORT: _("Export submissions"),
     DELETE: _("Delete submissions"),
+    MAIL: _("Mail submission"),
     ADOPT: _("Adopt submissions"),
     CLOSE: _("Close submissions"),
     REOPEN: _("Reopen submissions"),

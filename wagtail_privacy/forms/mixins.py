@@ -21,6 +21,7 @@ from wagtail_privacy.forms.consents.asking import check_asks
 from wagtail_privacy.forms.consents.mixins import RECEIPT, ConsentingFormMixin
 from wagtail_privacy.forms.guard.mixins import GuardedFormMixin
 from wagtail_privacy.forms.models import PrivacyFormSubmission
+from wagtail_privacy.forms.notification.mixins import NotifyingFormMixin
 from wagtail_privacy.models import Purpose
 from wagtail_privacy.responses import in_language
 
@@ -37,7 +38,7 @@ class PrivacyFormPageForm(WagtailAdminFormPageForm):
             self.instance.live = False
 
 
-class PrivacyFormMixin(GuardedFormMixin, ConsentingFormMixin, models.Model):
+class PrivacyFormMixin(GuardedFormMixin, ConsentingFormMixin, NotifyingFormMixin, models.Model):
     """Makes a page a form that has a purpose and keeps its answers only as long as it says.
 
     The page type needs a child model of `AbstractPrivacyFormField` with the related name
@@ -140,6 +141,7 @@ class PrivacyFormMixin(GuardedFormMixin, ConsentingFormMixin, models.Model):
                 self, form.cleaned_data, now, self.get_submission_class()
             )
             self.keep_consents(form, submission, now)
+        self.announce(submission)
         return submission
 
     # An error report would otherwise show what somebody has just sent.

@@ -21,6 +21,8 @@ from wagtail_privacy.forms.consents.records import ConsentRecord, PrivacyLink
 from wagtail_privacy.forms.encryption import EncryptionError
 from wagtail_privacy.forms.files import SubmissionFile
 from wagtail_privacy.forms.names import RESERVED_NAMES, clean_name_of
+from wagtail_privacy.forms.notification.channels import with_words
+from wagtail_privacy.forms.notification.recipients import MailRecipient
 from wagtail_privacy.forms.sealed_keys import SealedKey
 from wagtail_privacy.models import DataCategory, Purpose
 
@@ -29,6 +31,7 @@ __all__ = [
     "AbstractPrivacyFormField",
     "Autocomplete",
     "ConsentRecord",
+    "MailRecipient",
     "PrivacyFormSubmission",
     "PrivacyLink",
     "SealedKey",
@@ -212,6 +215,6 @@ class PrivacyFormSubmission(AbstractFormSubmission):
         """Give the answers and times for a list; answers that cannot be read say so."""
         times = {"submit_time": self.submit_time, "expires_at": self.expires_at}
         try:
-            return {**self.get_answers(), **times}
+            return {**with_words(self.get_answers()), **times}
         except EncryptionError:
             return UnreadableAnswers(times)

@@ -57,6 +57,15 @@ FORM_PRIVACY_PANELS = [
     ),
     FieldPanel("purpose"),
     FieldPanel("consequence"),
+    FieldPanel("asks_reply_channel"),
+    MultiFieldPanel(
+        [
+            FieldPanel("to_address"),
+            FieldPanel("mails_answers"),
+            FieldRowPanel([FieldPanel("from_address"), FieldPanel("subject")]),
+        ],
+        heading=_("Notification"),
+    ),
 ]
 
 CONSENT_QUESTION_PANELS = [

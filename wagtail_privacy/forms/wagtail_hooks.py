@@ -12,12 +12,14 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Site
+from wagtail.snippets.models import register_snippet
 
 from wagtail_privacy import registry
 from wagtail_privacy.activities import ProcessingActivity
 from wagtail_privacy.forms import log_actions, urls
 from wagtail_privacy.forms.activities import form_activities
 from wagtail_privacy.forms.mixins import PrivacyFormMixin
+from wagtail_privacy.forms.notification.viewsets import MailRecipientViewSet
 from wagtail_privacy.forms.permissions import (
     SubmissionRight,
     may_read_submissions,
@@ -77,6 +79,7 @@ def register_submission_permissions() -> QuerySet[Permission]:
     )
 
 
+register_snippet(MailRecipientViewSet)
 hooks.register("register_log_actions", log_actions.register)
 
 

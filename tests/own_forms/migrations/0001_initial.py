@@ -1,6 +1,7 @@
 import swapper
 import django.db.models.deletion
 import modelcluster.fields
+import wagtail.contrib.forms.models
 import wagtail.fields
 import wagtail_privacy.forms.consents.mixins
 import wagtail_privacy.forms.guard.mixins
@@ -28,6 +29,11 @@ class Migration(migrations.Migration):
             name='FormPage',
             fields=[
                 (PARENT_LINK, models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=PAGE)),
+                ('to_address', models.CharField(blank=True, help_text='Who learns that the form was sent. Separate addresses by commas.', max_length=255, validators=[wagtail.contrib.forms.models.validate_to_address], verbose_name='tell by e-mail')),
+                ('from_address', models.EmailField(blank=True, help_text='Empty: that of the site.', max_length=255, verbose_name='sender')),
+                ('subject', models.CharField(blank=True, help_text='Everybody on the way can read it. Empty: the title of the form.', max_length=255, verbose_name='subject')),
+                ('mails_answers', models.BooleanField(default=False, help_text='Only to mail recipients whose key stands in the register; everybody else gets a link. Whoever has the mail has the answers, also after they are deleted here.', verbose_name='send the answers along, encrypted')),
+                ('asks_reply_channel', models.BooleanField(default=False, help_text='By post, by telephone, by encrypted or by ordinary e-mail, as far as the form asks for an address of this kind (“filled in by the browser”).', verbose_name='ask how we may answer')),
                 ('introduction', wagtail.fields.RichTextField(blank=True, verbose_name='introduction')),
                 ('thank_you_text', wagtail.fields.RichTextField(blank=True, help_text='What happens next, with a date if there is one.', verbose_name='text after sending')),
                 ('submit_label', models.CharField(blank=True, help_text='A verb that says what the button does, such as “Request a call”.', max_length=60, verbose_name='label of the button')),
@@ -37,7 +43,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-            bases=(wagtail_privacy.forms.guard.mixins.GuardedFormMixin, wagtail_privacy.forms.consents.mixins.ConsentingFormMixin, PAGE, models.Model),
+            bases=(wagtail_privacy.forms.guard.mixins.GuardedFormMixin, wagtail_privacy.forms.consents.mixins.ConsentingFormMixin, wagtail.contrib.forms.models.FormMixin, PAGE, models.Model),
         ),
         migrations.CreateModel(
             name='FormField',

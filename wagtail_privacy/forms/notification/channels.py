@@ -1,0 +1,54 @@
+"""How somebody wants to be answered: asked for and recorded instead of assumed."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from wagtail_privacy.forms.names import REPLY_CHANNEL
+
+
+class ReplyChannel(TextChoices):
+    """The ways of an answer, the most private first."""
+
+    POST = "post", _("By post")
+    TELEPHONE = "telephone", _("By telephone")
+    ENCRYPTED = "encrypted-email", _("By encrypted e-mail; we ask you for your key")
+    UNENCRYPTED = (
+        "email",
+        _(
+            "By ordinary e-mail. Others can read and change it on its way, and it can get lost. "
+            "Our answer may say what you have written to us."
+        ),
+    )
+
+
+_EMAIL = ("email",)
+#: What the browser fills in, or the type of the field, by which somebody is reached.
+_REACHED_BY: dict[ReplyChannel, tuple[str, ...]] = {
+    ReplyChannel.POST: ("street-address",),
+    ReplyChannel.TELEPHONE: ("tel",),
+    ReplyChannel.ENCRYPTED: _EMAIL,
+    ReplyChannel.UNENCRYPTED: _EMAIL,
+}
+
+
+def fields_of(channel: ReplyChannel, fields: Iterable[Any]) -> list[str]:
+    """Name the fields of a form by which somebody can be reached in this way."""
+    marks = _REACHED_BY[channel]
+    return [f.clean_name for f in fields if f.autocomplete in marks or f.field_type in marks]
+
+
+def offered(fields: Iterable[Any]) -> list[ReplyChannel]:
+    """Give the ways for which a form asks an address; all, if it does not say of any field."""
+    asked = list(fields)
+    return [c for c in ReplyChannel if fields_of(c, asked)] or list(ReplyChannel)
+
+
+def with_words(answers: Mapping[str, Any]) -> dict[str, Any]:
+    """Give answers with the chosen way in words instead of its code."""
+    code = answers.get(REPLY_CHANNEL)
+    if code not in ReplyChannel.values:
+        return dict(answers)
+    return {**answers, REPLY_CHANNEL: str(ReplyChannel(code).label)}

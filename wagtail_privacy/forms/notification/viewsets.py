@@ -1,0 +1,20 @@
+"""The register of those who may get answers by encrypted mail."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.admin.ui.tables import DateColumn
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from wagtail_privacy.forms.notification.recipients import MailRecipient
+from wagtail_privacy.registry import MENU
+
+
+class MailRecipientViewSet(SnippetViewSet):
+    model = MailRecipient
+    icon = "mail"
+    menu_hook = MENU
+    menu_label = _("Mail recipients")
+    menu_name = "privacy-mail-recipients"
+    menu_order = 730
+    panels = [FieldPanel("name"), FieldPanel("address"), FieldPanel("public_key")]
+    list_display = ["__str__", "address", DateColumn("valid_until", label=_("Valid until"))]
