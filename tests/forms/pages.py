@@ -10,8 +10,6 @@ FIELDS: list[dict[str, Any]] = [
     {"label": "Telefonnummer", "field_type": "singleline", "required": True},
     {"label": "Worum geht es?", "field_type": "multiline", "required": False},
 ]
-#: Settings under which a test may send a form at once, and without having looked at it.
-UNGUARDED: dict[str, Any] = {"MIN_SECONDS": 0, "MAX_HOURS": 0}
 ANSWERS = {
     "name": "Erika Mustermann",
     "telefonnummer": "0151 23456789",

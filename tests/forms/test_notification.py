@@ -1,6 +1,7 @@
 """A mail says that a form was sent; what it holds only who has the key can read."""
 
 import datetime
+import email
 from typing import Any
 
 import pytest
@@ -112,15 +113,12 @@ def test_who_has_a_certificate_gets_the_answers_sealed(send: Any, form_page: Any
     assert entry.data["count"] == 1
     assert entry.data["purpose_id"] == form_page.purpose_id
     assert ADDRESS not in str(entry.data)
-    assert read_body(text) == read_body(text)
     for answer in ANSWERS.values():
         assert answer in read_body(text)
     assert "Löschen Sie bis dahin auch diese E-Mail" in read_body(text)
 
 
 def read_body(text: str) -> str:
-    import email
-
     payload = email.message_from_string(text).get_payload(decode=True)
     assert isinstance(payload, bytes)
     return payload.decode()

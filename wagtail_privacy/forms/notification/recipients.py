@@ -60,6 +60,5 @@ class MailRecipient(models.Model):
 def recipients_of(addresses: Iterable[str]) -> dict[str, MailRecipient]:
     """Give those of the addresses that have a key, by address in lower case."""
     wanted = [address.lower() for address in addresses]
-    return {
-        found.address: found for found in MailRecipient._default_manager.filter(address__in=wanted)
-    }
+    found = MailRecipient._default_manager.filter(address__in=wanted)
+    return {recipient.address: recipient for recipient in found}
