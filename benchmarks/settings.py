@@ -91,7 +91,7 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 1_000_000},
     },
     "redis": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "wagtail_privacy.analytics.cache.RedisCache",
         "LOCATION": os.environ.get("BENCHMARK_REDIS", "redis://127.0.0.1:6379/9"),
         "KEY_PREFIX": "wagtail-privacy-benchmark",
     },

@@ -15,6 +15,7 @@ from ipaddress import (
     ip_address,
     ip_network,
 )
+from socket import AF_INET, inet_pton
 
 Address = IPv4Address | IPv6Address
 Network = IPv4Network | IPv6Network
@@ -81,3 +82,32 @@ def packed(address: Address) -> bytes:
     if isinstance(address, IPv6Address):
         return address.packed[: IPV6_PREFIX // 8]
     return address.packed
+
+
+def packed_client(
+    remote: str, forwarded_for: str = "", trusted_proxies: Sequence[str] = ()
+) -> bytes | None:
+    """Give what the session of a visitor is keyed by; None if there is no address at all."""
+    if not trusted_proxies:
+        try:
+            return inet_pton(AF_INET, remote)  # the usual case: ten times faster than an object
+        except (OSError, ValueError):
+            pass
+    address = client_address(remote, forwarded_for, trusted_proxies)
+    return None if address is None else packed(address)
+
+
+def hops_of_forwarded(header: str) -> str:
+    """Give the hops of a `Forwarded` header (RFC 7239) as `X-Forwarded-For` would list them.
+
+    A hop that does not say for whom it forwards stays as an empty entry, which ends the reading.
+    """
+    return ",".join(_hop(element) for element in header.split(","))
+
+
+def _hop(element: str) -> str:
+    for pair in element.split(";"):
+        name, _equals, value = pair.strip().partition("=")
+        if name.strip().lower() == "for":
+            return value.strip().strip('"')
+    return ""

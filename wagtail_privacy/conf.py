@@ -5,6 +5,7 @@
 Every key has a default; `problems` tells the system check E001 what to complain about.
 """
 
+import copy
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any, TypeVar
@@ -95,6 +96,8 @@ class AnalyticsSettings:
     #: Networks of proxies whose X-Forwarded-For is believed, such as "10.0.0.0/8"; "unix" stands
     #: for a proxy that speaks through a Unix socket.
     TRUSTED_PROXIES: tuple[str, ...] = ()
+    #: The header in which these proxies name the address: "X-Forwarded-For" or "Forwarded".
+    FORWARDED_HEADER: str = "X-Forwarded-For"
     #: Numbers of people below this are not shown.
     MINIMUM_COUNT: int = 5
     #: Months after which counts are deleted.
@@ -121,8 +124,22 @@ def _given(section: str) -> Mapping[str, Any]:
     return given if isinstance(given, Mapping) else {}
 
 
+#: Section → what was given for it when it was read last, and what came of it.
+_last_read: dict[str, tuple[Mapping[str, Any], Any]] = {}
+
+
 def _read(section: str, kind: type[Section]) -> Section:
     given = _given(section)
+    known = _last_read.get(section)
+    # Comparing a handful of values is ten times faster than reading them, which each hit does.
+    if known is None or known[0] != given:
+        known = (copy.deepcopy(dict(given)), _made(given, kind))
+        _last_read[section] = known
+    made: Section = known[1]
+    return made
+
+
+def _made(given: Mapping[str, Any], kind: type[Section]) -> Section:
     known: dict[str, Any] = {f.name: given[f.name] for f in fields(kind) if f.name in given}
     for key, value in known.items():
         if isinstance(value, list):

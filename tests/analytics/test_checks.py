@@ -28,6 +28,7 @@ def found() -> dict[str, str]:
         ({"MODE": "visit"}, "E020", ['["MODE"]', '"visits", "views", "off"']),
         ({"CACHE": "memory"}, "E021", ['["CACHE"]', "'memory'", "CACHES"]),
         ({"TRUSTED_PROXIES": ["10.0.0.0/99"]}, "E024", ['["TRUSTED_PROXIES"]', "10.0.0.0/99"]),
+        ({"FORWARDED_HEADER": "X-Real-IP"}, "E024", ["X-Real-IP", '"Forwarded"']),
         ({"KEY_HOURS": 0}, "E025", ['["KEY_HOURS"]', "24"]),
         ({"RETENTION_MONTHS": 0}, "E025", ['["RETENTION_MONTHS"]', "25"]),
         ({"MINIMUM_COUNT": 0}, "E025", ['["MINIMUM_COUNT"]']),

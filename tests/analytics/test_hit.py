@@ -277,6 +277,28 @@ def test_the_address_behind_proxies(
     assert counts()["entries"] == visits
 
 
+@pytest.mark.parametrize(
+    ("headers", "visits"),
+    [
+        (["for=192.0.2.1;proto=https", "for=192.0.2.2"], 2),
+        (['for="192.0.2.1:4711"', "For=192.0.2.1;by=10.0.0.1, for=10.0.0.2"], 1),
+        (['for="[2001:db8::1]:4711"', 'for="[2001:db8::2]"'], 1),
+        (["for=6.6.6.6, for=192.0.2.1", "for=7.7.7.7, for=192.0.2.1"], 1),
+        (["for=192.0.2.1, for=_hidden", "for=192.0.2.2, for=unknown"], 1),
+        (["proto=https", ""], 1),
+    ],
+)
+def test_the_address_in_the_standard_header(
+    token: str, analytics: Any, headers: list[str], visits: int
+) -> None:
+    analytics(TRUSTED_PROXIES=["10.0.0.0/8"], FORWARDED_HEADER="Forwarded")
+    for header in headers:
+        # The other header is the visitor's own to choose, and is not believed.
+        forged = {"HTTP_X_FORWARDED_FOR": f"198.51.100.{len(header)}"}
+        Visitor("10.0.0.1").view(token, HTTP_FORWARDED=header, **forged)
+    assert counts()["entries"] == visits
+
+
 def test_without_any_address_a_hit_is_a_view(token: str) -> None:
     Visitor("").view(token)
     Visitor("rubbish").view(token)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wagtail_privacy.analytics import sessions
-from wagtail_privacy.analytics.addresses import client_address, packed, parse
+from wagtail_privacy.analytics.addresses import client_address, packed, packed_client, parse
 from wagtail_privacy.analytics.robots import is_robot
 from wagtail_privacy.analytics.sessions import Limits
 
@@ -124,6 +124,12 @@ def test_a_socket_has_no_address_and_must_be_listed() -> None:
     assert client_address("", "192.0.2.1", PROXIES) is None
     assert client_address("", "192.0.2.1", ("unix",)) == ip_address("192.0.2.1")
     assert client_address("rubbish", "192.0.2.1", ("unix",)) is None
+
+
+@given(ADDRESSES.map(str) | st.text(max_size=20) | st.from_regex(r"[0-9.]{7,15}", fullmatch=True))
+def test_the_short_way_gives_the_same(remote: str) -> None:
+    address = client_address(remote)
+    assert packed_client(remote) == (packed(address) if address else None)
 
 
 @given(V6, st.integers(0, 2**64 - 1))

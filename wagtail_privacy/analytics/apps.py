@@ -9,4 +9,7 @@ class AnalyticsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from wagtail_privacy.analytics import checks  # noqa: F401 (registers the system checks)
+        from wagtail_privacy.analytics import (  # noqa: F401 (register the system checks)
+            checks,
+            outside,
+        )

@@ -10,18 +10,16 @@ from django.core.cache.backends.db import DatabaseCache
 from django.core.cache.backends.dummy import DummyCache
 from django.core.cache.backends.filebased import FileBasedCache
 from django.core.cache.backends.locmem import LocMemCache
-from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.checks import CheckMessage, Error, register
 from django.core.checks import Warning as CheckWarning
-from django.db import DatabaseError, connections, router
+from django.db import connections, router
 from django.urls import NoReverseMatch, reverse
 
 from wagtail_privacy import conf
 from wagtail_privacy.analytics import addresses, charts, counting, robots
-from wagtail_privacy.analytics.logging import AnonymiseAddresses
 from wagtail_privacy.analytics.models import PageCount
 from wagtail_privacy.analytics.writing import UPSERTS
 from wagtail_privacy.durations import LONGEST, DurationUnit
-from wagtail_privacy.models import ControllerSettings
 from wagtail_privacy.vocabulary.legal_bases import LEGAL_BASES
 
 WHERE = 'settings.WAGTAIL_PRIVACY["ANALYTICS"]'
@@ -119,7 +117,7 @@ def check_libraries(config: conf.AnalyticsSettings) -> Found:
 
 @_check
 def check_proxies(config: conf.AnalyticsSettings) -> Found:
-    """E024: a trusted proxy that is no network."""
+    """E024: a trusted proxy that is no network, or a header that nobody reads."""
     for name in config.TRUSTED_PROXIES:
         try:
             addresses.networks((name,))
@@ -129,6 +127,12 @@ def check_proxies(config: conf.AnalyticsSettings) -> Found:
                 hint='Write networks such as "10.0.0.0/8" or "192.0.2.1", or "unix".',
                 id="wagtail_privacy.E024",
             )
+    if config.FORWARDED_HEADER not in (counting.X_FORWARDED_FOR, counting.FORWARDED):
+        yield Error(
+            f'{WHERE}["FORWARDED_HEADER"] is {config.FORWARDED_HEADER!r}.',
+            hint=f'Choose "{counting.X_FORWARDED_FOR}" or "{counting.FORWARDED}".',
+            id="wagtail_privacy.E024",
+        )
 
 
 @_check
@@ -205,41 +209,3 @@ def check_urls(config: conf.AnalyticsSettings) -> Found:
             hint='Add path("privacy/", include("wagtail_privacy.urls")) to your urls.py.',
             id="wagtail_privacy.W021",
         )
-
-
-def _shortens_addresses(logging: Any) -> bool:
-    """Say whether a handler of `settings.LOGGING` has the filter that shortens addresses."""
-    known = {
-        name
-        for name, options in logging.get("filters", {}).items()
-        if str(options.get("()", "")).rpartition(".")[2].endswith("AnonymiseAddresses")
-        or options.get("()") is AnonymiseAddresses
-    }
-    handlers = logging.get("handlers", {}).values()
-    return any(known.intersection(handler.get("filters", ())) for handler in handlers)
-
-
-@register(Tags.database)
-def check_server_log(
-    app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **kwargs: Any
-) -> list[CheckMessage]:
-    """W023: the statement says that addresses are shortened, and nothing here does it."""
-    alias = router.db_for_read(ControllerSettings)
-    if alias not in (databases or ()) or _shortens_addresses(getattr(settings, "LOGGING", {})):
-        return []
-    try:
-        claims = ControllerSettings.objects.using(alias).filter(server_log_address="shortened")
-        sites = [str(found.site) for found in claims.select_related("site")]
-    except DatabaseError:  # before the first migration
-        return []
-    return [
-        CheckWarning(
-            f"The statement of {name} says that the server log shortens addresses, but no handler "
-            "of settings.LOGGING does.",
-            hint='Give the handlers the filter "wagtail_privacy.analytics.logging.'
-            'AnonymiseAddresses". If only the web server writes a log and shortens them, silence '
-            "this warning.",
-            id="wagtail_privacy.W023",
-        )
-        for name in sites
-    ]

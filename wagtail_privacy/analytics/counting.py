@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from wagtail_privacy.analytics import limits, memory, robots, sessions
-from wagtail_privacy.analytics.addresses import client_address, packed
+from wagtail_privacy.analytics.addresses import hops_of_forwarded, packed_client
 from wagtail_privacy.analytics.days import day_of
 from wagtail_privacy.analytics.dimensions import (
     Dimension,
@@ -23,6 +23,7 @@ from wagtail_privacy.conf import AnalyticsSettings
 
 VISITS, VIEWS, OFF = "visits", "views", "off"
 MODES = (VISITS, VIEWS, OFF)
+X_FORWARDED_FOR, FORWARDED = "X-Forwarded-For", "Forwarded"
 #: The one thing ever stored on a device, on the visitor's own click; it comes with hits only.
 OPT_OUT_COOKIE = "privacy_opt_out"
 OPT_OUT = f"{OPT_OUT_COOKIE}=1"
@@ -76,12 +77,17 @@ def place_of(
     meta: Meta, site_id: int, browser: str, config: AnalyticsSettings, now: float
 ) -> memory.Place | None:
     """Give where a visitor's session lies; None if there is no address, `CacheAwayError`."""
-    address = client_address(
-        meta.get("REMOTE_ADDR", ""),
-        meta.get("HTTP_X_FORWARDED_FOR", "") if config.TRUSTED_PROXIES else "",
-        config.TRUSTED_PROXIES,
-    )
-    return memory.Place(config, site_id, packed(address), browser, now) if address else None
+    hops = _hops(meta, config) if config.TRUSTED_PROXIES else ""
+    address = packed_client(meta.get("REMOTE_ADDR", ""), hops, config.TRUSTED_PROXIES)
+    return memory.Place(config, site_id, address, browser, now) if address else None
+
+
+def _hops(meta: Meta, config: AnalyticsSettings) -> str:
+    # One of the two: a header that the proxies do not write is the visitor's own to choose.
+    if config.FORWARDED_HEADER == FORWARDED:
+        return hops_of_forwarded(meta.get("HTTP_FORWARDED", ""))
+    hops: str = meta.get("HTTP_X_FORWARDED_FOR", "")
+    return hops
 
 
 def _facts(
