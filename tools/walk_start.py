@@ -1,12 +1,13 @@
 """Walks from Privacy › Start to a published statement in a real browser, with a clock.
 
     python manage.py migrate && python manage.py load_demo --bare && python manage.py runserver
-    python tools/walk_start.py http://localhost:8000 --pace human --pictures docs/images/start
+    python tools/walk_start.py http://localhost:8000 --pace human --pictures docs/editors/start
 
 The walker does what an editor does who reads everything once: every word that a task shows is read
 at 238 words a minute (the mean of silent reading, Brysbaert 2019), every letter is typed at 200
-letters a minute, every choice and every click takes 3 seconds. With `--pace human` the walk really takes that long, and the clock on the wall is
-shown as well; otherwise these pauses are only added up.
+letters a minute, every choice and every click takes 3 seconds. With `--pace human` the walk really
+takes that long, and the clock on the wall is shown as well; otherwise these pauses are only added
+up.
 """
 
 import argparse
@@ -23,6 +24,7 @@ FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run"]
 WORDS_PER_MINUTE, LETTERS_PER_MINUTE, SECONDS_PER_CLICK = 238, 200, 3.0
 LOGIN, PASSWORD = "datenschutz", "demo"
 START = "/admin/privacy/start/"
+MENU = "[data-w-dropdown-target=toggle]"
 
 
 #: The options of a closed list are not read one by one.
@@ -175,7 +177,9 @@ def read_and_publish(walker: Walker) -> None:
     shown.value.close()
     walker.click(page.locator("main .wp-start__actions a.button").first)
     walker.wait(5)
-    page.locator(".footer [data-w-dropdown-target=toggle], .footer .w-dropdown__toggle").last.click()
+    page.locator(
+        ".footer [data-w-dropdown-target=toggle], .footer .w-dropdown__toggle"
+    ).last.click()
     walker.clicks += 1
     walker.click(page.locator("[name=action-publish]"))
 
@@ -207,7 +211,9 @@ def walk(walker: Walker) -> None:
         print(f"{seconds / 60:5.1f} min  {title}")
     print(f"{walker.seconds / 60:5.1f} min  together, by the pauses")
     print(f"{(time.monotonic() - began) / 60:5.1f} min  by the clock on the wall")
-    print(f"{walker.answers} answers ({walker.answers - 3 * forms} and 3 for each of {forms} forms)")
+    print(
+        f"{walker.answers} answers ({walker.answers - 3 * forms} and 3 for each of {forms} forms)"
+    )
     print(f"{walker.clicks} clicks; {open_tasks} tasks open; {findings} findings")
 
 

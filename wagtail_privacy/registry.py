@@ -20,6 +20,8 @@ Each is a Wagtail hook; an owner's code joins in the same way as the features of
 ``register_privacy_start_tasks``
     ``function(request, site)`` yields the `StartTask` values of a feature for Privacy › Start, in
     the active language.
+``register_privacy_todos``
+    ``function()`` gives a `TodoSource`: who may see what is to do, and what it is.
 ``after_privacy_start_answer``
     ``function(request, site)`` is called when somebody has answered one of the tasks.
 """
@@ -40,6 +42,7 @@ from wagtail_privacy.activities import (
     StatementVersionReference,
     WithdrawalWay,
 )
+from wagtail_privacy.todos import TodoSource
 
 PROCESSING_ACTIVITIES = "register_processing_activities"
 STATEMENT = "find_privacy_statement"
@@ -49,6 +52,7 @@ FORM_SENT = "form_was_sent"
 MENU = "register_privacy_menu_item"
 START_TASKS = "register_privacy_start_tasks"
 START_ANSWERED = "after_privacy_start_answer"
+TODOS = "register_privacy_todos"
 
 
 class TaskState(StrEnum):
@@ -191,3 +195,9 @@ def tell_of_answer(request: HttpRequest, site: Site) -> None:
     """Tell every feature that somebody has answered a task of Privacy › Start."""
     for function in hooks.get_hooks(START_ANSWERED):
         function(request, site)
+
+
+def todo_sources(user: Any) -> tuple[TodoSource, ...]:
+    """Give the sources of Privacy › To do of which a user may see anything."""
+    sources: list[TodoSource] = [function() for function in hooks.get_hooks(TODOS)]
+    return tuple(source for source in sources if source.may_see(user))

@@ -14,9 +14,10 @@ from wagtail.contrib.settings.registry import registry as settings_registry
 from wagtail.models import Site
 from wagtail.snippets.models import register_snippet
 
-from wagtail_privacy import viewsets
+from wagtail_privacy import registry, viewsets
 from wagtail_privacy.models import ControllerSettings
 from wagtail_privacy.registry import MENU, START_TASKS, StartTask
+from wagtail_privacy.reports import urls as report_urls
 from wagtail_privacy.start import urls as start_urls
 from wagtail_privacy.start.home import StartPanel, may_start
 from wagtail_privacy.start.tasks import own_tasks
@@ -65,7 +66,10 @@ def register_controller_menu_item() -> MenuItem:
 
 @hooks.register("register_admin_urls")
 def register_start_urls() -> list[URLResolver]:
-    return [path("privacy/start/", include(start_urls))]
+    return [
+        path("privacy/start/", include(start_urls)),
+        path("privacy/findings/", include(report_urls)),
+    ]
 
 
 class StartMenuItem(MenuItem):
@@ -81,6 +85,22 @@ def register_start_menu_item() -> MenuItem:
         name="privacy-start",
         icon_name="list-ol",
         order=100,
+    )
+
+
+class TodoMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(registry.todo_sources(request.user))
+
+
+@hooks.register(MENU)
+def register_todo_menu_item() -> MenuItem:
+    return TodoMenuItem(
+        _("To do"),
+        reverse("wagtail_privacy_todo:index"),
+        name="privacy-findings",
+        icon_name="list-ul",
+        order=200,
     )
 
 

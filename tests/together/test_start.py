@@ -67,6 +67,16 @@ def test_the_draft_is_a_draft_with_all_sections_and_its_gaps_are_counted(
     assert admin_client.get(f"/admin/pages/{german.pk}/view_draft/").status_code == 200
 
 
+def test_a_live_form_without_any_statement_leads_to_the_draft(
+    officer_client: Client, home: Any, start: str, purpose: Any, data_category: Any
+) -> None:
+    create_form(home, purpose, data_category)
+    content = officer_client.get("/admin/privacy/findings/").content.decode()
+    assert "is live, but no published statement mentions it." in content
+    assert f'href="{start}statement/"' in content
+    assert ">Add to statement<" in content
+
+
 def test_no_second_draft_is_made(admin_client: Client, home: Any, start: str) -> None:
     for _time in range(2):
         admin_client.post(f"{start}statement/")
@@ -90,13 +100,6 @@ def test_others_may_not_open_the_tasks(editor_client: Client, home: Any, start: 
             answer = getattr(editor_client, method)(f"{start}{path}")
             assert answer.status_code == 302
     assert statements(home) == []
-
-
-def test_a_plain_form_is_named_as_not_governed(
-    admin_client: Client, home: Any, start: str, settings: Any
-) -> None:
-    content = admin_client.get(f"{start}forms/").content.decode()
-    assert "Not governed" not in content
 
 
 def test_the_statistics_are_shown_not_asked(

@@ -57,7 +57,7 @@ def test_the_commands_run(command: list[str]) -> None:
 @pytest.mark.usefixtures("_naive")
 def test_the_reports_open(admin_client: Client, home: Any, controller: ControllerSettings) -> None:
     create_statement(home)
-    for name in ("wagtail_privacy_statistics:index", "wagtail_privacy_findings:index"):
+    for name in ("wagtail_privacy_statistics:index", "wagtail_privacy_todo:index"):
         assert admin_client.get(reverse(name)).status_code == 200
 
 

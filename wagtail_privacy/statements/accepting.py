@@ -41,7 +41,7 @@ class DecisionView(WagtailAdminTemplateMixin, View):
     @property
     def next_url(self) -> str:
         found = get_valid_next_url_from_request(self.request)
-        return found or reverse("wagtail_privacy_findings:index")
+        return found or reverse("wagtail_privacy_todo:index")
 
     def show(self, **context: Any) -> HttpResponse:
         context = self.get_context_data(next_url=self.next_url, **context)

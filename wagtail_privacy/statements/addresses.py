@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from wagtail_privacy import registry
 from wagtail_privacy.models import ControllerSettings, DataCategory, Purpose, Recipient, Register
+from wagtail_privacy.start.tasks import PERMISSION as START_PERMISSION
 from wagtail_privacy.statements.reviewing import Review
 from wagtail_privacy.statements.rules import Place, PlaceKind
 
@@ -93,11 +94,14 @@ class AddressBook:
         return self._page(review.page.pk)
 
     def _new_statement(self, review: Review) -> str:
-        # The nearest way is to translate the statement of another language; else the home page.
+        # The nearest way is to translate the statement of another language; else Privacy › Start
+        # makes a draft; else the home page is where one could be added.
         known = registry.find_statement(review.site, review.language)
         may_translate = self.user.has_perm("simple_translation.submit_translation")
         if known and may_translate and apps.is_installed("wagtail.contrib.simple_translation"):
             return reverse("simple_translation:submit_page_translation", args=[known.page_id])
+        if self.user.has_perm(START_PERMISSION):
+            return reverse("wagtail_privacy_start_statement:index", args=[review.site.pk])
         home = review.site.root_page
         locales = {"locale__language_code": review.language}
         home = home.get_translations().filter(**locales).first() or home

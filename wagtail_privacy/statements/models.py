@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail_privacy import clock
 from wagtail_privacy.statements.decisions import AcceptedFinding, PublishingDecision
+from wagtail_privacy.statements.seen import SeenFinding
 
-__all__ = ["AcceptedFinding", "PublishingDecision", "StatementVersion"]
+__all__ = ["AcceptedFinding", "PublishingDecision", "SeenFinding", "StatementVersion"]
 
 swapper.set_app_prefix("wagtailcore", "wagtail")
 

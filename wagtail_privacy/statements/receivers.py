@@ -1,4 +1,4 @@
-"""Notices whatever may change what a statement says, and lets a version be recorded afterwards."""
+"""Notices whatever may change what a statement says, and records a version and new findings."""
 
 import logging
 from typing import Any
@@ -14,6 +14,8 @@ from wagtail_privacy.models import ControllerSettings, DataCategory, Purpose, Re
 from wagtail_privacy.statements.actions import record_or_log, sites_of, statements_of
 from wagtail_privacy.statements.changing import announce_soon
 from wagtail_privacy.statements.keeping import MEMORY
+from wagtail_privacy.statements.noticing import note
+from wagtail_privacy.statements.reviewing import review_all
 
 logger = logging.getLogger(__name__)
 
@@ -34,12 +36,17 @@ class Recording:
 
     def __call__(self) -> None:
         """Record what the causes up to now may have changed; the next call finds none left."""
+        if not (self.url_paths or self.is_everywhere):
+            return
         url_paths, self.url_paths = self.url_paths, set()
         is_everywhere, self.is_everywhere = self.is_everywhere, False
         try:
             sites = Site.objects.all() if is_everywhere else sites_of(url_paths)
             for page in statements_of(sites):
                 record_or_log(page, clock.now())
+            today = clock.today()
+            with transaction.atomic():
+                note(review_all(today), today)
         except Exception as error:
             # What caused it is done and stays done; the message may hold data.
             logger.error("No version could be recorded: %s", type(error).__name__)

@@ -11,9 +11,8 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
 from wagtail_privacy.start.views import StartMixin
-from wagtail_privacy.statements.addresses import AddressBook, in_words
 from wagtail_privacy.statements.drafting import make_drafts, may_draft
-from wagtail_privacy.statements.rules import PlaceKind
+from wagtail_privacy.statements.pointing import Pointer
 from wagtail_privacy.statements.start import Reviewed, gaps_in_words, reviewed
 
 
@@ -39,28 +38,19 @@ class ReadAndPublishView(StartMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        addresses = AddressBook(self.request.user)
-        context["languages"] = [self._shown(entry, addresses) for entry in reviewed(self.site)]
+        pointer = Pointer(self.request.user, self.request.path)
+        context["languages"] = [self._shown(entry, pointer) for entry in reviewed(self.site)]
         context["start_url"] = self.start_url
         return context
 
-    def _shown(self, entry: Reviewed, addresses: AddressBook) -> dict[str, Any]:
+    def _shown(self, entry: Reviewed, pointer: Pointer) -> dict[str, Any]:
         user = self.request.user
         if entry.draft is None:
             return {"entry": entry, "may_draft": may_draft(user, entry.place.root)}
-        found = entry.review.findings if entry.review else ()
         may_edit = entry.place.statement.permissions_for_user(user).can_edit()
         return {
             "entry": entry,
             "may_edit": may_edit,
             "gaps": gaps_in_words(entry.review) if entry.review else "",
-            "findings": [
-                {
-                    "finding": finding,
-                    "where": in_words(finding.place),
-                    "url": addresses.of(finding.place, entry.review) if entry.review else "",
-                    "is_in_code": finding.place.kind == PlaceKind.CODE,
-                }
-                for finding in found
-            ],
+            "findings": pointer.open(entry.review, entry.review.findings) if entry.review else (),
         }

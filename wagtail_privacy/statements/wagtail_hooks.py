@@ -5,26 +5,31 @@ from typing import Any
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.urls import URLResolver, include, path, reverse
+from django.urls import URLResolver, include, path
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import Site
 
 from wagtail_privacy import registry
 from wagtail_privacy.activities import StatementReference, StatementVersionReference
 from wagtail_privacy.statements import admin_urls, finding, section_urls, start_urls
-from wagtail_privacy.statements.addresses import may_see_findings
 from wagtail_privacy.statements.asking import ask_before_bulk_publishing, tell_of_drafts
 from wagtail_privacy.statements.deciding import ACCEPTED, PUBLISHED_NEVERTHELESS, TAKEN_BACK
 from wagtail_privacy.statements.drafting import make_drafts_if_possible
 from wagtail_privacy.statements.gate import REFUSED
 from wagtail_privacy.statements.home import FindingsPanel
 from wagtail_privacy.statements.start import statement_task
+from wagtail_privacy.statements.todos import findings_source
 from wagtail_privacy.statements.viewsets import StatementPageViewSet, statement_viewsets
+from wagtail_privacy.todos import TodoSource
+
+
+@hooks.register(registry.TODOS)
+def register_findings() -> TodoSource:
+    return findings_source()
 
 
 @hooks.register(registry.STATEMENT)
@@ -44,22 +49,6 @@ def register_findings_urls() -> list[URLResolver]:
         path("privacy/sections/", include(section_urls)),
         path("privacy/start/", include(start_urls)),
     ]
-
-
-class FindingsMenuItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return may_see_findings(request.user)
-
-
-@hooks.register(registry.MENU)
-def register_findings_menu_item() -> MenuItem:
-    return FindingsMenuItem(
-        _("To do"),
-        reverse("wagtail_privacy_findings:index"),
-        name="privacy-findings",
-        icon_name="list-ul",
-        order=200,
-    )
 
 
 # After the viewsets of the site, which come first.

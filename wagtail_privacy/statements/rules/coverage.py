@@ -166,6 +166,6 @@ def uncovered_forms(facts: StatementFacts) -> Iterator[Trouble]:
                 "Readers must find a statement in the language in which the site asks them: "
                 "translate the one that there is, or add one."
             ),
-            _("Add statement"),
+            _("Add to statement"),
             about=activity.key,
         )

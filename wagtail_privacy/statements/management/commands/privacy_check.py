@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand
 
 from wagtail_privacy import clock
 from wagtail_privacy.statements.addresses import in_words
+from wagtail_privacy.statements.noticing import note
 from wagtail_privacy.statements.reviewing import Review, review_all
 from wagtail_privacy.statements.rules import Finding
 
@@ -22,7 +23,9 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        reviews = list(review_all(clock.today()))
+        today = clock.today()
+        reviews = list(review_all(today))
+        note(reviews, today)
         if options["format"] == "json":
             lines = json.dumps([as_json(review) for review in reviews], indent=2)
             self.stdout.write(lines)
