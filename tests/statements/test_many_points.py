@@ -107,3 +107,16 @@ def test_without_the_section_nothing_leads_to_it(client: Client, home: Any) -> N
     assert "activity-point-" not in content
     assert "#at-a-glance" not in content
     assert "und 4 weitere" in content
+
+
+def test_the_summary_leads_to_withdrawal_only_where_there_is_consent(
+    client: Client, home: Any
+) -> None:
+    page = create_statement(home, body=[("withdrawal", {})])
+    assert "Einwilligung widerrufen</a>" not in client.get(page.url).text
+    consent = ProcessingActivity(
+        CollectionPoint("news", "News"), (PurposeFacts("p", "News", "6-1-a"),)
+    )
+    with hooks.register_temporarily(PROCESSING_ACTIVITIES, lambda site, language: [consent]):
+        content = client.get(page.url).text
+    assert 'href="#withdrawal">Einwilligung widerrufen</a>' in content
