@@ -113,7 +113,7 @@ class FindingsPanel(Component):
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         has_report = may_see_findings(self.request.user)
-        report_url = reverse("wagtail_privacy_findings:index") if has_report else ""
+        report_url = reverse("wagtail_privacy_todo:index") if has_report else ""
         return {"lines": self.lines, "report_url": report_url}
 
     def render_html(self, parent_context: Any = None) -> str:
