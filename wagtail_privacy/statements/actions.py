@@ -15,6 +15,7 @@ from wagtail_privacy.statements.changing import announce_soon
 from wagtail_privacy.statements.differences import difference
 from wagtail_privacy.statements.finding import live_statements
 from wagtail_privacy.statements.models import StatementVersion
+from wagtail_privacy.statements.notes import take_note
 from wagtail_privacy.statements.snapshots import Content, canonical, digest
 from wagtail_privacy.statements.taking import take_snapshot
 
@@ -25,27 +26,35 @@ ATTEMPTS = 3
 
 
 def record_version(
-    page: Any, now: datetime, *, effective_date: date | None = None, change_note: str = ""
+    page: Any,
+    now: datetime,
+    *,
+    effective_date: date | None = None,
+    change_note: str = "",
+    cause: str = "",
 ) -> StatementVersion | None:
-    """Record what a published statement says if it differs from its last version, else None."""
+    """Record what a published statement says if it differs from its last version, else None.
+
+    Without a note and a day, those that an editor has given when publishing count.
+    """
+    details = {"effective_date": effective_date, "change_note": change_note, "cause": cause}
     for attempt in range(ATTEMPTS):
         try:
             with transaction.atomic():
-                return _record(page, now, effective_date, change_note)
+                return _record(page, now, details)
         except DatabaseError:
             if attempt + 1 == ATTEMPTS:
                 raise
     return None
 
 
-def _record(
-    page: Any, now: datetime, effective_date: date | None, change_note: str
-) -> StatementVersion | None:
+def _record(page: Any, now: datetime, details: dict[str, Any]) -> StatementVersion | None:
     # The lock makes a second process wait, and then see the version of the first.
     model = page.specific_class or type(page)
     live = model._default_manager.select_for_update().filter(pk=page.pk, live=True).first()
     if live is None or live.get_site() is None:
         return None
+    given = take_note(live, now)
     content = take_snapshot(live)
     text = canonical(content)
     last = StatementVersion.objects.of(live).first()
@@ -60,8 +69,9 @@ def _record(
         canonical_content=text,
         sha256=digest(text),
         changes=_changes(last.content, content) if last else [],
-        effective_date=effective_date,
-        change_note=change_note,
+        effective_date=details["effective_date"] or given.valid_from,
+        change_note=details["change_note"] or given.words,
+        cause=details["cause"],
     )
     version.save()
     announce_soon()
@@ -85,10 +95,10 @@ def statements_of(sites: Iterable[Site]) -> Iterator[Any]:
                 yield page
 
 
-def record_or_log(page: Any, now: datetime) -> StatementVersion | None:
+def record_or_log(page: Any, now: datetime, cause: str = "") -> StatementVersion | None:
     """Record a version if there is anything new; what fails is logged and keeps nobody back."""
     try:
-        return record_version(page, now)
+        return record_version(page, now, cause=cause)
     except Exception as error:
         # Its message may hold data of the statement or of the database.
         kind = type(error).__name__

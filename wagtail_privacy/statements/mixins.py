@@ -55,6 +55,28 @@ class PrivacyStatementMixin(
         default=default_body,
     )
 
+    version_note = models.CharField(
+        verbose_name=_("what changed"),
+        max_length=255,
+        blank=True,
+        help_text=_(
+            "One sentence for readers. It stands with the version that is recorded when you "
+            "publish, if the statement says something else by then."
+        ),
+    )
+    version_date = models.DateField(
+        verbose_name=_("valid from"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "Only if it holds from a later day on. Readers see the new words at once, and from "
+            "when on they hold. A day that has passed counts as the day of publishing."
+        ),
+    )
+
+    #: A translation and a copy have versions of their own.
+    exclude_fields_in_copy = ["version_note", "version_date"]
+
     class Meta:
         abstract = True
 

@@ -42,9 +42,22 @@ class StatementVersionQuerySet(models.QuerySet["StatementVersion"]):
         """Give the newest version of a page, without its content."""
         return self.filter(page_id=page_id).order_by("-number").without_content().first()
 
+    def in_force(self, on: datetime.date) -> "StatementVersionQuerySet":
+        """Leave out what begins to hold later; the newest of the others is in force."""
+        return self.exclude(effective_date__gt=on)
+
     def without_content(self) -> "StatementVersionQuerySet":
         """Leave out what only the page of one version needs."""
         return self.defer("canonical_content")
+
+
+class Cause(models.TextChoices):
+    """What let a version come into being."""
+
+    STATEMENT = "statement", _("The statement was published")
+    PAGE = "page", _("Another page was published, moved or taken down")
+    REGISTER = "register", _("A register, a controller or a site changed")
+    COMMAND = "command", _("Noticed by a regular look")
 
 
 class StatementVersion(models.Model):
@@ -71,6 +84,9 @@ class StatementVersion(models.Model):
     changes = models.JSONField(verbose_name=_("what changed"), default=list)
     effective_date = models.DateField(verbose_name=_("valid since"), null=True, blank=True)
     change_note = models.CharField(verbose_name=_("note"), max_length=255, blank=True)
+    cause = models.CharField(
+        verbose_name=_("cause"), max_length=20, choices=Cause.choices, blank=True
+    )
 
     objects = StatementVersionQuerySet.as_manager()
 
@@ -79,7 +95,7 @@ class StatementVersion(models.Model):
     class Meta:
         verbose_name = _("version of a statement")
         verbose_name_plural = _("versions of statements")
-        default_permissions = ()
+        default_permissions = ("view",)
         constraints = [
             models.UniqueConstraint(fields=["page", "number"], name="wp_statement_version_number")
         ]
@@ -106,6 +122,11 @@ class StatementVersion(models.Model):
     def valid_since(self) -> datetime.date:
         """The day from which it holds: the one given, else the day on which it was recorded."""
         return self.effective_date or clock.day_of(self.created_at)
+
+    @property
+    def is_to_come(self) -> bool:
+        """Whether it holds from a later day on only."""
+        return self.valid_since > clock.today()
 
 
 class LastChange(models.Model):

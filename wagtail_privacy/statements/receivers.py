@@ -1,6 +1,9 @@
 """Notices whatever may change what a statement says, and records a version and new findings."""
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.signals import setting_changed
@@ -14,6 +17,7 @@ from wagtail_privacy.models import ControllerSettings, DataCategory, Purpose, Re
 from wagtail_privacy.statements.actions import record_or_log, sites_of, statements_of
 from wagtail_privacy.statements.changing import announce_soon
 from wagtail_privacy.statements.keeping import MEMORY
+from wagtail_privacy.statements.models import Cause
 from wagtail_privacy.statements.noticing import note
 from wagtail_privacy.statements.reviewing import review_all
 
@@ -27,23 +31,37 @@ OF_DRAFTS = frozenset(
 )
 
 
+@dataclass
+class Causes:
+    """What has happened since versions were recorded the last time."""
+
+    url_paths: set[str] = field(default_factory=set)  # of pages that came, changed or went
+    statement_ids: set[int] = field(default_factory=set)  # those that were published themselves
+    is_everywhere: bool = False
+    has_register: bool = False
+
+    def of(self, page: Any) -> Cause:
+        """Give why a statement says something else, the nearest cause first."""
+        if page.pk in self.statement_ids:
+            return Cause.STATEMENT
+        return Cause.REGISTER if self.has_register else Cause.PAGE
+
+
 class Recording:
     """Records versions when the transaction is over: once, however many causes there were."""
 
     def __init__(self) -> None:
-        self.url_paths: set[str] = set()
-        self.is_everywhere = False
+        self.causes = Causes()
 
     def __call__(self) -> None:
         """Record what the causes up to now may have changed; the next call finds none left."""
-        if not (self.url_paths or self.is_everywhere):
+        causes, self.causes = self.causes, Causes()
+        if not (causes.url_paths or causes.is_everywhere):
             return
-        url_paths, self.url_paths = self.url_paths, set()
-        is_everywhere, self.is_everywhere = self.is_everywhere, False
         try:
-            sites = Site.objects.all() if is_everywhere else sites_of(url_paths)
+            sites = Site.objects.all() if causes.is_everywhere else sites_of(causes.url_paths)
             for page in statements_of(sites):
-                record_or_log(page, clock.now())
+                record_or_log(page, clock.now(), causes.of(page))
             today = clock.today()
             with transaction.atomic():
                 note(review_all(today), today)
@@ -52,33 +70,35 @@ class Recording:
             logger.error("No version could be recorded: %s", type(error).__name__)
 
 
-def record_soon(url_path: str | None = None) -> None:
-    """Record versions after the transaction: of a page's sites, or of all sites."""
+@contextmanager
+def record_soon() -> Iterator[Causes]:
+    """Give where to note a cause, and record versions after the transaction."""
     announce_soon()
     waiting = (function for _ids, function, _robust in transaction.get_connection().run_on_commit)
     found = (function for function in waiting if isinstance(function, Recording))
     recording = next(found, None) or Recording()
-    if url_path is None:
-        recording.is_everywhere = True
-    else:
-        recording.url_paths.add(url_path)
+    yield recording.causes
     transaction.on_commit(recording)
 
 
 def on_page(instance: Any, **kwargs: Any) -> None:
     """A page was published or unpublished: a statement, a form, or one that a statement names."""
-    record_soon(instance.url_path)
+    with record_soon() as causes:
+        causes.url_paths.add(instance.url_path)
+        causes.statement_ids.add(instance.pk)
 
 
 def on_register(raw: bool = False, **kwargs: Any) -> None:
-    """An entry of a register, or the controller of a site, was saved or deleted."""
+    """An entry of a register, the controller of a site or a site was saved or deleted."""
     if not raw:  # a fixture is still being loaded
-        record_soon()
+        with record_soon() as causes:
+            causes.is_everywhere = causes.has_register = True
 
 
 def on_move(**kwargs: Any) -> None:
     """A page has come to another place, perhaps on another site."""
-    record_soon()
+    with record_soon() as causes:
+        causes.is_everywhere = True
 
 
 def on_save(instance: Any, raw: bool = False, update_fields: Any = None, **kwargs: Any) -> None:

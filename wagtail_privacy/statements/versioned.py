@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
+from wagtail_privacy import clock
 from wagtail_privacy.statements.differences import difference
 from wagtail_privacy.statements.models import StatementVersion
 
@@ -23,8 +24,15 @@ class VersionedStatementMixin(RoutablePageMixin):
 
     @cached_property
     def last_version(self) -> StatementVersion | None:
-        """The version in force, without its content."""
+        """The newest version, which readers see, without its content."""
         return StatementVersion.objects.of(self).without_content().first()
+
+    @cached_property
+    def version_in_force(self) -> StatementVersion | None:
+        """The newest version that holds today; None if even the first one holds later only."""
+        if self.last_version is None or not self.last_version.is_to_come:
+            return self.last_version
+        return StatementVersion.objects.of(self).in_force(clock.today()).without_content().first()
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
@@ -36,8 +44,8 @@ class VersionedStatementMixin(RoutablePageMixin):
         """Give what a cache before the site has to forget when there is a new version."""
         paths = ["/", "/versions/"]
         if self.last_version is not None:
-            # The version before carries a banner from now on.
-            numbers = range(max(1, self.last_version.number - 1), self.last_version.number + 1)
+            # All versions before carry a banner that leads to what changed in the newest one.
+            numbers = range(1, self.last_version.number + 1)
             paths += [f"/versions/{number}/{page}" for number in numbers for page in VERSION_PAGES]
         return paths
 
@@ -85,8 +93,8 @@ class VersionedStatementMixin(RoutablePageMixin):
         return self._version(int(since))
 
     def _place(self, version: StatementVersion) -> dict[str, Any]:
-        last = self.last_version
-        return {"is_in_force": last is not None and last.number == version.number}
+        current = self.version_in_force
+        return {"is_in_force": current is not None and current.number == version.number}
 
     def _answer(self, request: HttpRequest, template: str, **found: Any) -> HttpResponse:
         return self.render(request, template=template, context_overrides=found)

@@ -5,17 +5,24 @@ from typing import Any
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.urls import URLResolver, include, path
+from django.urls import URLResolver, include, path, reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import Site
 
 from wagtail_privacy import registry
 from wagtail_privacy.activities import StatementReference, StatementVersionReference
-from wagtail_privacy.statements import admin_urls, finding, section_urls, start_urls
+from wagtail_privacy.statements import (
+    admin_urls,
+    finding,
+    section_urls,
+    start_urls,
+    version_urls,
+)
 from wagtail_privacy.statements.asking import ask_before_bulk_publishing, tell_of_drafts
 from wagtail_privacy.statements.deciding import ACCEPTED, PUBLISHED_NEVERTHELESS, TAKEN_BACK
 from wagtail_privacy.statements.drafting import make_drafts_if_possible
@@ -23,6 +30,7 @@ from wagtail_privacy.statements.gate import REFUSED
 from wagtail_privacy.statements.home import FindingsPanel
 from wagtail_privacy.statements.start import statement_task
 from wagtail_privacy.statements.todos import findings_source
+from wagtail_privacy.statements.version_report import VIEW_VERSIONS
 from wagtail_privacy.statements.viewsets import StatementPageViewSet, statement_viewsets
 from wagtail_privacy.todos import TodoSource
 
@@ -48,7 +56,24 @@ def register_findings_urls() -> list[URLResolver]:
         path("privacy/findings/", include(admin_urls)),
         path("privacy/sections/", include(section_urls)),
         path("privacy/start/", include(start_urls)),
+        path("privacy/versions/", include(version_urls)),
     ]
+
+
+class VersionsMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(request.user.has_perm(VIEW_VERSIONS))
+
+
+@hooks.register(registry.MENU)
+def register_versions_menu_item() -> MenuItem:
+    return VersionsMenuItem(
+        _("Versions"),
+        reverse("wagtail_privacy_versions:index"),
+        name="privacy-versions",
+        icon_name="history",
+        order=250,
+    )
 
 
 # After the viewsets of the site, which come first.
@@ -58,9 +83,10 @@ def register_statement_viewsets() -> list[StatementPageViewSet]:
 
 
 @hooks.register("register_permissions")
-def register_accept_permission() -> QuerySet[Permission]:
+def register_statement_permissions() -> QuerySet[Permission]:
     return Permission.objects.filter(
-        content_type__app_label="wagtail_privacy_statements", codename="accept_finding"
+        content_type__app_label="wagtail_privacy_statements",
+        codename__in=("accept_finding", "view_statementversion"),
     )
 
 

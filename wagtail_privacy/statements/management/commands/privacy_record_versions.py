@@ -8,6 +8,7 @@ from wagtail.models import Site
 from wagtail_privacy import clock
 from wagtail_privacy.statements.actions import record_version, statements_of
 from wagtail_privacy.statements.changing import announce_change
+from wagtail_privacy.statements.models import Cause
 
 
 class Command(BaseCommand):
@@ -35,7 +36,13 @@ class Command(BaseCommand):
         announce_change()
         recorded = 0
         for page in statements_of(Site.objects.all()):
-            version = record_version(page, now, effective_date=effective_date, change_note=note)
+            version = record_version(
+                page,
+                now,
+                effective_date=effective_date,
+                change_note=note,
+                cause=Cause.COMMAND,
+            )
             if version is not None:
                 recorded += 1
                 self.stdout.write(f"{page.title}: version {version.number}")
