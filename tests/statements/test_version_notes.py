@@ -29,8 +29,7 @@ def commit(django_capture_on_commit_callbacks: Any) -> Commit:
 def page(commit: Commit, english_home: Any, complete: ControllerSettings) -> Any:
     """Give an English statement with a first version."""
     with time_machine.travel(datetime(2026, 1, 3, 12, tzinfo=UTC), tick=False), commit():
-        page = create_statement(english_home, title="Privacy")
-    return page
+        return create_statement(english_home, title="Privacy")
 
 
 def publish_with(commit: Commit, page: Any, **values: Any) -> Any:
