@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.test import Client
+from django.urls import reverse
 from django.utils.translation import override
 from wagtail.models import Page
 
 from tests.example_site.markup import read
 from wagtail_privacy.forms.models import PrivacyFormSubmission
 from wagtail_privacy.pages.models import PrivacyFormPage
+from wagtail_privacy.statements.blocks import StatementBody
 
 pytestmark = pytest.mark.usefixtures("demo")
 
@@ -167,3 +170,13 @@ def test_a_form_without_its_cookie_says_what_to_do(language: str, words: str) ->
     assert words in answer.text
     assert policy_of(answer) == POLICY
     assert read(answer.text).language == language
+
+
+def test_examples_of_sections_wear_the_clothes_of_the_site(client: Client) -> None:
+    client.force_login(get_user_model().objects.get(username="redaktion"))
+    section = StatementBody().child_blocks["controller"]
+    address = reverse("wagtailadmin_block_preview")
+    answer = client.get(address, {"id": section.definition_prefix})
+    assert "example_site/site.css" in answer.text
+    assert "wagtail_privacy/privacy.css" in answer.text
+    assert "Beispielkasse" in answer.text
