@@ -116,7 +116,7 @@ def _add_purpose(number: int) -> Any:
         retention_unit="M",
     )
     purpose.recipients.add(recipient)
-    return purpose
+    return Purpose.objects.get(pk=purpose.pk)  # as a request would read it
 
 
 @cache

@@ -16,7 +16,7 @@ from wagtail.snippets.models import register_snippet
 
 from wagtail_privacy import registry
 from wagtail_privacy.activities import ProcessingActivity
-from wagtail_privacy.forms import log_actions, urls
+from wagtail_privacy.forms import log_actions, page_deletion, urls
 from wagtail_privacy.forms.activities import form_activities
 from wagtail_privacy.forms.mixins import PrivacyFormMixin
 from wagtail_privacy.forms.notification.viewsets import MailRecipientViewSet
@@ -81,6 +81,10 @@ def register_submission_permissions() -> QuerySet[Permission]:
 
 register_snippet(MailRecipientViewSet)
 hooks.register("register_log_actions", log_actions.register)
+
+
+hooks.register("before_delete_page", page_deletion.guard_page)
+hooks.register("before_bulk_action", page_deletion.guard_bulk_action)
 
 
 @hooks.register("before_bulk_action")
