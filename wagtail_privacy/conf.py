@@ -34,6 +34,8 @@ class FormSettings:
     STORE_UNENCRYPTED: bool = False
     #: Rows deleted in one transaction by `privacy_purge`.
     PURGE_CHUNK: int = 1000
+    #: Days before a deletion at which the privacy officers get a mail; 0 sends none.
+    PURGE_WARNING_DAYS: int = 7
     #: Characters that a multi-line field accepts.
     MAX_TEXT_LENGTH: int = 10_000
     #: Kinds of files that a file field takes, by the ends of their names.

@@ -148,6 +148,9 @@ class PrivacyFormSubmission(AbstractFormSubmission):
     expires_at = models.DateTimeField(verbose_name=_("deleted after"), db_index=True)
     latest_expiry = models.DateTimeField(verbose_name=_("deleted at the latest"))
     closed_at = models.DateTimeField(verbose_name=_("closed"), null=True, blank=True)
+    warned_at = models.DateTimeField(
+        verbose_name=_("deletion announced"), null=True, blank=True, editable=False
+    )
     person_key = models.CharField(max_length=persons.PERSON_KEY_LENGTH, blank=True, editable=False)
 
     objects = SubmissionQuerySet.as_manager()

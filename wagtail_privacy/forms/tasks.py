@@ -4,9 +4,12 @@ from django_tasks import task
 
 from wagtail_privacy import clock
 from wagtail_privacy.forms.purging import purge_all
+from wagtail_privacy.forms.warning import try_to_warn
 
 
 @task()
 def purge() -> dict[str, int]:
-    """Delete whatever is over; enqueue it once a day, or run `privacy_purge` instead."""
-    return purge_all(clock.now())
+    """Announce what falls due and delete whatever is over, once a day, as `privacy_purge` does."""
+    now = clock.now()
+    try_to_warn(now)
+    return purge_all(now)

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from wagtail_privacy.forms.views.deciding import CloseSubmissionsView, ReopenSubmissionsView
+from wagtail_privacy.forms.views.due import DueSubmissionsView
 from wagtail_privacy.forms.views.files import download
 from wagtail_privacy.forms.views.forms_list import PrivacyFormsListView
 
@@ -10,6 +11,7 @@ app_name = "wagtail_privacy_forms"
 urlpatterns = [
     path("", PrivacyFormsListView.as_view(), name="index"),
     path("results/", PrivacyFormsListView.as_view(results_only=True), name="index_results"),
+    path("due/", DueSubmissionsView.as_view(), name="due"),
     path("<int:page_id>/files/<uuid:reference>/", download, name="file"),
     path("<int:page_id>/close/", CloseSubmissionsView.as_view(), name="close"),
     path("<int:page_id>/reopen/", ReopenSubmissionsView.as_view(), name="reopen"),

@@ -6,9 +6,12 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Min, OuterRef, QuerySet, Subquery, prefetch_related_objects
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn, NumberColumn, TitleColumn
 from wagtail.admin.ui.tables.pages import PageStatusColumn, ParentPageColumn
+from wagtail.admin.widgets.button import HeaderButton
 from wagtail.contrib.forms.views import FormPagesListView
 
 from wagtail_privacy.forms.models import PrivacyFormSubmission
@@ -57,6 +60,12 @@ class PrivacyFormsListView(FormPagesListView):
         pages = list(pages)
         prefetch_related_objects(pages, "purpose")
         return paginator, page, pages, has_others
+
+    @cached_property
+    def header_buttons(self) -> list[Any]:
+        url = reverse("wagtail_privacy_forms:due")
+        due = HeaderButton(_("What falls due"), url=url, icon_name="date")
+        return [*super().header_buttons, due]
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand
 
 from wagtail_privacy import clock
 from wagtail_privacy.forms.purging import Purger, purgers
+from wagtail_privacy.forms.warning import try_to_warn
 
 
 class Command(BaseCommand):
@@ -20,6 +21,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         now = clock.now()
+        if not options["dry_run"]:
+            self.warn(now)
         for purger in purgers():
             for line in purger.details(now):
                 self.stdout.write(line)
@@ -28,6 +31,14 @@ class Command(BaseCommand):
                 self.stdout.write(f"{total} {purger.title} would be deleted.")
             else:
                 self.purge(purger, now, total)
+
+    def warn(self, now: datetime) -> None:
+        """Announce what will be deleted in some days."""
+        number = try_to_warn(now)
+        if number is None:
+            self.stderr.write("The warning could not be sent; the next run tries again.")
+        elif number:
+            self.stdout.write(f"Announced the deletion of {number} submissions by mail.")
 
     def purge(self, purger: Purger, now: datetime, total: int) -> None:
         """Delete, and show how far it is; more may have expired since it began."""

@@ -1,0 +1,115 @@
+"""Officers hear in time what will be deleted, without hearing what it says."""
+
+import datetime
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from tests import factories
+from tests.forms.pages import ANSWERS
+from wagtail_privacy.forms import warning
+from wagtail_privacy.forms.models import PrivacyFormSubmission
+from wagtail_privacy.forms.warning import warn_of_expiry
+
+DAY = datetime.timedelta(days=1)
+
+
+@pytest.fixture
+def due(client: Client, form_page: Any) -> Any:
+    """Give a form with a submission that ends in three days and one that ends in a year."""
+    for end in (3 * DAY, 365 * DAY):
+        client.post(form_page.url, ANSWERS)
+        last = PrivacyFormSubmission.objects.latest("pk")
+        moment = timezone.now() + end
+        PrivacyFormSubmission.objects.filter(pk=last.pk).update(
+            expires_at=moment, latest_expiry=moment
+        )
+    return form_page
+
+
+def purge(**options: Any) -> str:
+    out = StringIO()
+    call_command("privacy_purge", stdout=out, stderr=out, **options)
+    return out.getvalue()
+
+
+def test_each_officer_gets_one_mail_in_their_language(
+    due: Any, privacy_officer: Any, editor: Any, mailoutbox: Any
+) -> None:
+    german = factories.create_user("beauftragte", language="de")
+    german.groups.add(factories.officers())
+    assert "deletion of 1 submissions" in purge()
+    assert {tuple(mail.to) for mail in mailoutbox} == {(privacy_officer.email,), (german.email,)}
+    english, other = sorted(mailoutbox, key=lambda mail: mail.to != [privacy_officer.email])
+    assert english.subject == "1 submission will be deleted soon"
+    assert other.subject == "1 Einsendung wird bald gelöscht"
+    for mail in mailoutbox:
+        assert "Rückrufservice: 1" in mail.body
+        assert "http://localhost/admin/privacy/forms/due/" in mail.body
+        for answer in ANSWERS.values():
+            assert answer not in mail.body
+
+
+def test_nobody_is_told_twice(due: Any, privacy_officer: Any, mailoutbox: Any) -> None:
+    purge()
+    purge()
+    assert len(mailoutbox) == 1
+
+
+def test_a_dry_run_tells_nobody(due: Any, privacy_officer: Any, mailoutbox: Any) -> None:
+    purge(dry_run=True)
+    assert not mailoutbox
+    assert not PrivacyFormSubmission.objects.exclude(warned_at=None).exists()
+
+
+def test_without_officers_nothing_is_marked_as_told(due: Any, mailoutbox: Any) -> None:
+    assert warn_of_expiry(timezone.now()) == 0
+    assert not PrivacyFormSubmission.objects.exclude(warned_at=None).exists()
+
+
+def test_it_can_be_switched_off(
+    due: Any, privacy_officer: Any, mailoutbox: Any, settings: Any
+) -> None:
+    settings.WAGTAIL_PRIVACY = {"FORMS": {"PURGE_WARNING_DAYS": 0}}
+    purge()
+    assert not mailoutbox
+
+
+def test_no_mail_keeps_nothing_from_being_deleted(
+    due: Any, privacy_officer: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*args: Any, **kwargs: Any) -> Any:
+        raise ConnectionRefusedError
+
+    PrivacyFormSubmission.objects.filter(pk=PrivacyFormSubmission.objects.latest("pk").pk).update(
+        expires_at=timezone.now() - DAY
+    )
+    monkeypatch.setattr(warning, "get_connection", fail)
+    output = purge()
+    assert "could not be sent" in output
+    assert "1 submissions deleted" in output
+    assert PrivacyFormSubmission.objects.filter(warned_at=None).count() == 1
+
+
+def test_the_report_shows_what_falls_due_to_readers_only(
+    officer_client: Client, editor_client: Client, due: Any
+) -> None:
+    url = reverse("wagtail_privacy_forms:due")
+    content = officer_client.get(url).content.decode()
+    for words in ("Rückrufservice", "Call-back", "in 3 days"):
+        assert words in content
+    assert ANSWERS["name"] not in content
+    refusal = editor_client.get(url)
+    assert refusal.status_code in (302, 403)
+    assert "Rückrufservice" not in refusal.content.decode()
+    assert url in officer_client.get(reverse("wagtail_privacy_forms:index")).content.decode()
+
+
+def test_an_empty_report_says_so(officer_client: Client, form_page: Any) -> None:
+    content = officer_client.get(reverse("wagtail_privacy_forms:due")).content.decode()
+    assert "No submission reaches the end of its time within 90 days." in content
