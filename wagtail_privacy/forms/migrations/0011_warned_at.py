@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('wagtail_privacy_forms', '0008_files'),
+        ('wagtail_privacy_forms', '0010_officers_keep_mail_recipients'),
     ]
 
     operations = [
