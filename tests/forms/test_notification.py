@@ -232,6 +232,8 @@ def test_officers_keep_the_register_and_editors_do_not(
     assert str(MailRecipient.objects.get()) == "Kundenservice"
     listed = officer_client.get(add.removesuffix("add/")).content.decode()
     assert ADDRESS in listed
+    assert str(CERTIFICATE.not_valid_after_utc.year) in listed
+    assert "Just now" not in listed
 
 
 REACHABLE: list[dict[str, Any]] = [

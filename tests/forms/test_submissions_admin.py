@@ -7,10 +7,12 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
+from django.utils.formats import date_format
 from openpyxl import load_workbook
 from wagtail.models import PageLogEntry
 
 from tests.forms.pages import ANSWERS, create_form
+from wagtail_privacy import clock
 from wagtail_privacy.forms.models import PrivacyFormSubmission
 from wagtail_privacy.models import DataCategory, Purpose
 
@@ -78,7 +80,8 @@ def test_the_list_of_forms_says_how_much_is_kept_until_when(
     officer_client: Client, answered: Any
 ) -> None:
     content = officer_client.get(reverse("wagtail_privacy_forms:index")).content.decode()
-    for words in ("Call-back", "14 days", "Next deletion"):
+    day = clock.day_of(PrivacyFormSubmission.objects.get().expires_at)
+    for words in ("Call-back", "14 days", "Next deletion", date_format(day, "DATE_FORMAT")):
         assert words in content
     ordered = reverse("wagtail_privacy_forms:index_results") + "?ordering=-submissions"
     assert "Rückrufservice" in officer_client.get(ordered).content.decode()

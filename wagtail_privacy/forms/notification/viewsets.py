@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.admin.ui.tables import DateColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from wagtail_privacy.columns import DayColumn
 from wagtail_privacy.forms.notification.recipients import MailRecipient
 from wagtail_privacy.registry import MENU
 
@@ -17,4 +17,4 @@ class MailRecipientViewSet(SnippetViewSet):
     menu_name = "privacy-mail-recipients"
     menu_order = 730
     panels = [FieldPanel("name"), FieldPanel("address"), FieldPanel("public_key")]
-    list_display = ["__str__", "address", DateColumn("valid_until", label=_("Valid until"))]
+    list_display = ["__str__", "address", DayColumn("valid_until", label=_("Valid until"))]

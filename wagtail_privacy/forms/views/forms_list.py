@@ -9,11 +9,12 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column, DateColumn, NumberColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, NumberColumn, TitleColumn
 from wagtail.admin.ui.tables.pages import PageStatusColumn, ParentPageColumn
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.contrib.forms.views import FormPagesListView
 
+from wagtail_privacy.columns import DayColumn
 from wagtail_privacy.forms.models import PrivacyFormSubmission
 from wagtail_privacy.forms.permissions import may_read_submissions, privacy_form_types
 
@@ -37,7 +38,7 @@ class PrivacyFormsListView(FormPagesListView):
         Column("purpose", label=_("Purpose")),
         Column("retention", label=_("Kept for"), accessor="purpose.retention_period"),
         NumberColumn("submissions", label=_("Submissions"), sort_key="submissions"),
-        DateColumn("next_deletion", label=_("Next deletion"), sort_key="next_deletion"),
+        DayColumn("next_deletion", label=_("Next deletion"), sort_key="next_deletion"),
         PageStatusColumn("status", label=_("Status"), sort_key="live"),
     ]
 
