@@ -8,6 +8,7 @@ from django.test import Client
 from tests import factories
 from tests.analytics.helpers import FIREFOX, GOOGLEBOT, seen
 from tests.forms.pages import ANSWERS, create_form
+from tests.statements.pages import create_statement
 from wagtail_privacy.analytics import completions, drops
 
 pytestmark = pytest.mark.django_db
@@ -58,3 +59,13 @@ def test_a_fault_of_the_statistics_is_none_of_the_sender(form: Any, monkeypatch:
     monkeypatch.setattr(completions, "add_all", None)
     send(form)
     assert drops.dropped() == {drops.Reason.FAULT: 1}
+
+
+def test_the_statement_offers_not_to_be_counted(home: Any, settings: Any) -> None:
+    statement = create_statement(home)
+    html = Client().get(statement.url).content.decode()
+    assert '<form method="post" action="/privacy/visit/?language=de">' in html
+    assert "Mich nicht zählen" in html
+    assert not Client().get(statement.url).cookies
+    settings.WAGTAIL_PRIVACY = {**settings.WAGTAIL_PRIVACY, "ANALYTICS": {"MODE": "off"}}
+    assert "/privacy/visit/" not in Client().get(statement.url).content.decode()

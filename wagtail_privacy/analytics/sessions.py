@@ -90,9 +90,13 @@ def is_new_page(visit: Visit, page_id: int) -> bool:
 def go_on(visit: Visit, page_id: int, now: float) -> Visit:
     """Give a visit after one more hit on a page."""
     minute = int(now // MINUTE)
-    return visit._replace(
-        seen=now,
-        pages=(*visit.pages, page_id) if is_new_page(visit, page_id) else visit.pages,
-        minute=minute,
-        hits=visit.hits + 1 if minute == visit.minute else 1,
+    return Visit(
+        visit.number,
+        visit.started,
+        now,
+        visit.entry_page,
+        visit.entry_day,
+        (*visit.pages, page_id) if is_new_page(visit, page_id) else visit.pages,
+        minute,
+        visit.hits + 1 if minute == visit.minute else 1,
     )

@@ -2,13 +2,15 @@
 
 import datetime
 import random
+from collections import Counter
 from collections.abc import Iterator
 
 from wagtail.models import Page, Site
 
+from wagtail_privacy.analytics.dimensions import Dimension, Seen
 from wagtail_privacy.analytics.models import PageCount
 from wagtail_privacy.analytics.sums import Sums
-from wagtail_privacy.analytics.writing import add_counts
+from wagtail_privacy.analytics.writing import add_counts, add_dimensions
 
 DAYS = 56
 SEED = 284  # the same numbers on every machine
@@ -34,6 +36,12 @@ VISITS = {
 FEW_VISITS = 5
 #: Share of the visits that read in the language.
 LANGUAGE_SHARES = {"de": 0.88, "en": 0.12}
+#: Shares of the visits by what else is counted of them; what is left over goes to the first.
+SHARES: dict[Dimension, dict[str, float]] = {
+    Dimension.REFERRER: {"suche.example": 0.44, "": 0.41, "vergleich.example": 0.12},
+    Dimension.DEVICE: {"phone": 0.52, "computer": 0.41, "tablet": 0.06},
+    Dimension.LANGUAGE: {"de": 0.84, "en": 0.09, "tr": 0.05},
+}
 #: Monday to Sunday: people look after their insurance at the beginning of the week.
 WEEKDAY_FACTORS = (1.25, 1.15, 1.05, 1.0, 0.85, 0.55, 0.6)
 
@@ -41,7 +49,9 @@ WEEKDAY_FACTORS = (1.25, 1.15, 1.05, 1.0, 0.85, 0.55, 0.6)
 def load_counts(site: Site, pages: dict[str, Page], today: datetime.date) -> None:
     """Invent the counts of the weeks up to today, unless the site has any."""
     if not PageCount.objects.filter(site=site).exists():
-        add_counts(_invented(site, pages, today))
+        invented = list(_invented(site, pages, today))
+        add_counts(invented)
+        add_dimensions(_dimensions(invented))
 
 
 def _invented(
@@ -58,6 +68,23 @@ def _invented(
             sums = _sums(dice, round(usual * dice.uniform(0.75, 1.3)), name)
             if sums.views:
                 yield site.pk, page.pk, day, sums
+
+
+def _dimensions(
+    counts: list[tuple[int, int, datetime.date, Sums]],
+) -> Iterator[tuple[int, datetime.date, Seen, int]]:
+    """Give each visit of each day one value of each dimension."""
+    visits: Counter[tuple[int, datetime.date]] = Counter()
+    for site_id, _page_id, day, sums in counts:
+        visits[site_id, day] += sums.entries
+    for (site_id, day), number in visits.items():
+        for dimension, shares in SHARES.items():
+            left = number
+            for value, share in shares.items():
+                part = round(number * share)
+                left -= part
+                yield site_id, day, (dimension, 0, value), part
+            yield site_id, day, (dimension, 0, next(iter(shares))), left
 
 
 def _sums(dice: random.Random, visits: int, name: str) -> Sums:
