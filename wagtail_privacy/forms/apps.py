@@ -10,6 +10,7 @@ class FormsConfig(AppConfig):
 
     def ready(self) -> None:
         from wagtail_privacy.forms import checks, expiry  # noqa: F401 (registers the checks)
+        from wagtail_privacy.forms.consents import checks as consent_checks  # noqa: F401
         from wagtail_privacy.forms.consents import purging as consents
         from wagtail_privacy.forms.consents.permits import lock_what_nobody_agreed_to
         from wagtail_privacy.forms.guard import checks as guard_checks  # noqa: F401

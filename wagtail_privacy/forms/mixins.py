@@ -113,8 +113,15 @@ class PrivacyFormMixin(GuardedFormMixin, ConsentingFormMixin, NotifyingFormMixin
     def get_form_fields(self) -> Any:
         # The category of every field is asked for: by the form, the notice and the statement.
         fields = self.form_fields.all()
-        is_fetched = "form_fields" in getattr(self, "_prefetched_objects_cache", ())
-        return fields if is_fetched else fields.select_related("data_category")
+        if "form_fields" in getattr(self, "_prefetched_objects_cache", ()):
+            return fields
+        fields = fields.select_related("data_category")
+        if not hasattr(self, "_request"):
+            return fields
+        # The form, its consents and its notice ask one after the other within a request.
+        if not hasattr(self, "_served_fields"):
+            self._served_fields = fields
+        return self._served_fields
 
     @property
     def takes_answers(self) -> bool:

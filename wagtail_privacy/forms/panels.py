@@ -1,5 +1,8 @@
 """The edit form of a privacy form, in tabs."""
 
+from typing import Any
+
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import (
@@ -8,10 +11,32 @@ from wagtail.admin.panels import (
     HelpPanel,
     InlinePanel,
     MultiFieldPanel,
+    Panel,
 )
 from wagtail.contrib.forms.panels import FormSubmissionsPanel
 
+from wagtail_privacy.forms.hints import Hint, hints_for
 from wagtail_privacy.forms.permissions import may_read_submissions
+
+
+class FormHintsPanel(Panel):
+    """Shows advice on the form as it was last saved; it bars nothing."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "wagtail_privacy/forms/admin/hints_panel.html"
+
+        def is_shown(self) -> bool:
+            return bool(super().is_shown() and self.instance.pk and self.hints)
+
+        @cached_property
+        def hints(self) -> list[Hint]:
+            """The advice, most of it about single fields."""
+            return hints_for(self.instance)
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            context: dict[str, Any] = super().get_context_data(parent_context)
+            context["hints"] = self.hints
+            return context
 
 
 class PrivacyFormSubmissionsPanel(FormSubmissionsPanel):
@@ -55,6 +80,7 @@ FORM_PRIVACY_PANELS = [
             "The software keeps to it."
         )
     ),
+    FormHintsPanel(heading=_("Worth a thought")),
     FieldPanel("purpose"),
     FieldPanel("consequence"),
     FieldPanel("asks_reply_channel"),

@@ -18,6 +18,7 @@ from wagtail_privacy import registry
 from wagtail_privacy.activities import ProcessingActivity
 from wagtail_privacy.forms import log_actions, page_deletion, urls
 from wagtail_privacy.forms.activities import form_activities
+from wagtail_privacy.forms.consents.listing import VIEW_CONSENTS
 from wagtail_privacy.forms.mixins import PrivacyFormMixin
 from wagtail_privacy.forms.notification.viewsets import MailRecipientViewSet
 from wagtail_privacy.forms.permissions import (
@@ -71,11 +72,27 @@ def register_submissions_menu_item() -> MenuItem:
     )
 
 
+class ConsentsMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(request.user.has_perm(VIEW_CONSENTS))
+
+
+@hooks.register(registry.MENU)
+def register_consents_menu_item() -> MenuItem:
+    return ConsentsMenuItem(
+        _("Consents"),
+        reverse("wagtail_privacy_forms:consents"),
+        name="privacy-consents",
+        icon_name="check",
+        order=600,
+    )
+
+
 @hooks.register("register_permissions")
 def register_submission_permissions() -> QuerySet[Permission]:
     return Permission.objects.filter(
         content_type__app_label="wagtail_privacy_forms",
-        codename__in=[right.codename for right in SubmissionRight],
+        codename__in=[*(right.codename for right in SubmissionRight), "view_consentrecord"],
     )
 
 

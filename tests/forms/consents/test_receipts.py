@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import logging
 from collections.abc import Callable
 from typing import Any
 
@@ -13,7 +14,9 @@ from rdflib import RDF, Graph, Literal, Namespace, URIRef
 
 from tests.forms.consents.newsletter import EMAIL, WORDING, acts, link_in, send
 from tests.forms.pages import create_form
+from wagtail_privacy.forms.consents.logs import HideTokens
 from wagtail_privacy.forms.consents.receipt_dpv import TERMS
+from wagtail_privacy.forms.consents.receipts import new_receipt_address
 from wagtail_privacy.forms.consents.records import LinkKind
 from wagtail_privacy.forms.models import ConsentRecord, PrivacyFormSubmission, PrivacyLink
 from wagtail_privacy.models import DataCategory, Purpose
@@ -166,3 +169,32 @@ def test_it_speaks_the_language_of_its_form(
     content = client.get(f"/privacy/receipts/{token}/", headers={"accept-language": "de"})
     assert "Your receipt" in content.content.decode()
     assert ConsentRecord.objects.get().at <= timezone.now()
+
+
+@pytest.mark.usefixtures("april")
+def test_each_issue_of_a_newsletter_may_bring_a_link_of_its_own(
+    client: Client, sent: str, newsletter: Purpose
+) -> None:
+    [reader] = PrivacyFormSubmission.objects.usable_for(newsletter)
+    address = new_receipt_address(reader)
+    assert address.startswith("http://localhost/privacy/receipts/")
+    path = address.removeprefix("http://localhost")
+    assert path != sent
+    assert WORDING in client.get(path).content.decode()
+    withdraw(client, path)
+    assert not PrivacyFormSubmission.objects.usable_for(newsletter).exists()
+    assert client.get(sent).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("message", "arguments"),
+    [
+        ("GET /privacy/receipts/abcDEF-123_x/?format=json 200", ()),
+        ("%s %s", ("GET", "/de/form/?sent=1&receipt=abcDEF-123_x")),
+        ("Gone: %s", ("/datenschutz/consents/abcDEF-123_x/",)),
+    ],
+)
+def test_a_filter_keeps_links_out_of_a_log(message: str, arguments: tuple[str, ...]) -> None:
+    record = logging.LogRecord("x", logging.INFO, "x", 1, message, arguments, None)
+    assert HideTokens().filter(record)
+    assert "abcDEF" not in record.getMessage()

@@ -8,11 +8,17 @@ from typing import Any
 import swapper
 from wagtail.models import Site
 
-from wagtail_privacy import registry
+from wagtail_privacy import clock, registry
 from wagtail_privacy.activities import ControllerFacts
+from wagtail_privacy.forms.consents import keeping
 from wagtail_privacy.forms.consents.acts import Consent, consent_of
-from wagtail_privacy.forms.consents.addresses import site_of
-from wagtail_privacy.forms.consents.records import ConsentRecord, PrivacyLink, reference_of
+from wagtail_privacy.forms.consents.addresses import address_of, site_of
+from wagtail_privacy.forms.consents.records import (
+    ConsentRecord,
+    LinkKind,
+    PrivacyLink,
+    reference_of,
+)
 from wagtail_privacy.forms.consents.states import Act, State
 from wagtail_privacy.forms.models import PrivacyFormSubmission
 from wagtail_privacy.models import ControllerSettings
@@ -117,6 +123,24 @@ def receipt_of(link: PrivacyLink, now: datetime.datetime) -> Receipt:
         deleted_at=submission.expires_at if submission else None,
         items=items,
     )
+
+
+def new_receipt_address(submission: PrivacyFormSubmission) -> str:
+    """Give a new address of the receipt, for a mail that is sent to somebody who has agreed.
+
+    Older ones stay good; each ends with the data.
+    """
+    record = ConsentRecord.objects.given().filter(submission=submission.uuid).first()
+    page = submission.page.specific
+    link, token = keeping.link_to(
+        LinkKind.RECEIPT,
+        record.sending if record else submission.uuid,
+        page,
+        clock.now(),
+        expires_at=submission.expires_at,
+    )
+    link.save()
+    return address_of(LinkKind.RECEIPT, token, site_of(page))
 
 
 def items_of(sending: uuid.UUID, language: str, now: datetime.datetime) -> list[ConsentItem]:

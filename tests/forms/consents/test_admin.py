@@ -1,0 +1,89 @@
+"""Officers see the consents, nobody changes them, and a changed record shows."""
+
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test import Client, override_settings
+from django.urls import clear_url_caches, reverse
+
+from tests.forms.consents.newsletter import EMAIL, WORDING, send
+from wagtail_privacy.forms.consents.checks import check_links
+from wagtail_privacy.forms.models import ConsentRecord
+
+
+@pytest.fixture
+def record(client: Client, request_form: Any) -> ConsentRecord:
+    send(client, request_form)
+    return ConsentRecord.objects.get()
+
+
+def forge() -> None:
+    with connection.cursor() as cursor:
+        table = connection.ops.quote_name(ConsentRecord._meta.db_table)
+        cursor.execute(f"UPDATE {table} SET wording = 'Ja zu allem.'")  # noqa: S608
+
+
+def test_an_officer_sees_words_and_state_and_no_person(
+    officer_client: Client, record: ConsentRecord
+) -> None:
+    answer = officer_client.get(reverse("wagtail_privacy_forms:consents"))
+    content = answer.content.decode()
+    for words in (WORDING, record.reference, "Waits for confirmation", "unchanged"):
+        assert words in content
+    assert EMAIL not in content
+    assert record.person not in content
+    assert "no-store" in answer["Cache-Control"]
+
+
+def test_a_changed_record_shows_in_the_list_and_by_the_command(
+    officer_client: Client, record: ConsentRecord
+) -> None:
+    out = StringIO()
+    call_command("privacy_verify_consents", stdout=out)
+    assert "All 1 records verify." in out.getvalue()
+    forge()
+    content = officer_client.get(reverse("wagtail_privacy_forms:consents")).content.decode()
+    assert "was changed" in content
+    with pytest.raises(CommandError, match="1 of 1"):
+        call_command("privacy_verify_consents", stdout=out)
+    assert record.reference in out.getvalue()
+
+
+@pytest.mark.parametrize("name", ["consents", "consents_results"])
+def test_whoever_edits_pages_does_not_see_them(
+    editor_client: Client, officer_client: Client, record: ConsentRecord, name: str
+) -> None:
+    address = reverse(f"wagtail_privacy_forms:{name}")
+    assert officer_client.get(address).status_code == 200
+    refusal = editor_client.get(address)
+    assert refusal.status_code in (302, 403)
+    assert WORDING not in refusal.content.decode()
+
+
+def test_the_list_is_narrowed_by_purpose(
+    officer_client: Client, record: ConsentRecord, request_form: Any
+) -> None:
+    address = reverse("wagtail_privacy_forms:consents_results")
+    found = officer_client.get(f"{address}?purpose={record.purpose_id}").content.decode()
+    assert record.reference in found
+    other = officer_client.get(f"{address}?purpose={request_form.purpose_id}").content.decode()
+    assert record.reference not in other
+
+
+def test_the_menu_leads_there(officer_client: Client, editor_client: Client) -> None:
+    link = reverse("wagtail_privacy_forms:consents")
+    assert link in officer_client.get("/admin/").content.decode()
+    assert link not in editor_client.get("/admin/").content.decode()
+
+
+def test_a_check_says_that_the_pages_behind_the_links_are_missing() -> None:
+    assert check_links(None) == []
+    with override_settings(ROOT_URLCONF="wagtail.admin.urls"):
+        clear_url_caches()
+        [message] = check_links(None)
+    clear_url_caches()
+    assert message.id == "wagtail_privacy.E018"
+    assert "wagtail_privacy.urls" in (message.hint or "")

@@ -1,0 +1,104 @@
+"""The consents in the admin: read-only, without any name or address."""
+
+from typing import Any
+
+import django_filters
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
+from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn
+from wagtail.admin.views.reports import ReportView
+
+from wagtail_privacy import clock
+from wagtail_privacy.forms.consents.acts import consent_of
+from wagtail_privacy.forms.consents.records import ConsentRecord, rows_of
+from wagtail_privacy.forms.consents.states import State
+from wagtail_privacy.forms.consents.verifying import is_sound
+from wagtail_privacy.models import Purpose
+
+VIEW_CONSENTS = "wagtail_privacy_forms.view_consentrecord"
+
+
+class ConsentFilterSet(WagtailFilterSet):
+    """Narrows the list by purpose, channel and time."""
+
+    purpose = django_filters.ModelChoiceFilter(queryset=Purpose.objects.all(), label=_("Purpose"))
+    at = django_filters.DateFromToRangeFilter(label=_("Given"), widget=DateRangePickerWidget)
+
+    class Meta:
+        model = ConsentRecord
+        fields = ["purpose", "channel", "at"]
+
+
+def state_in_words(state: State) -> str:
+    """Say what a consent is worth."""
+    return {
+        State.PENDING: gettext("Waits for confirmation"),
+        State.LAPSED: gettext("Not confirmed"),
+        State.IN_FORCE: pgettext("consent", "In force"),
+        State.ENDED: pgettext("consent", "Ended"),
+        State.REFUSED: gettext("Refused"),
+        State.WITHDRAWN: gettext("Withdrawn"),
+    }[state]
+
+
+class ConsentsView(ReportView):
+    """Lists the consents with their state, and which records have been changed."""
+
+    page_title = _("Consents")
+    header_icon = "check"
+    model = ConsentRecord
+    index_url_name = "wagtail_privacy_forms:consents"
+    index_results_url_name = "wagtail_privacy_forms:consents_results"
+    filterset_class = ConsentFilterSet
+    default_ordering = "-at"
+    is_searchable = False
+    any_permission_required = None
+    columns = [
+        Column("reference", label=_("Reference")),
+        Column("purpose", label=_("Purpose")),
+        StatusTagColumn(
+            "state_in_words",
+            label=_("State"),
+            primary=lambda record: record.state is State.IN_FORCE,
+        ),
+        DateColumn("at", label=_("Given"), sort_key="at"),
+        Column("wording", label=_("Exact wording"), width="30%"),
+        Column("statement_number", label=_("Version of the statement")),
+        DateColumn("expires_at", label=_("Proof kept until"), sort_key="expires_at"),
+        StatusTagColumn(
+            "soundness", label=_("Record"), primary=lambda record: not record.is_all_sound
+        ),
+    ]
+    list_export = ["reference", "purpose", "at", "wording", "statement_number", "expires_at"]
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.has_perm(VIEW_CONSENTS):
+            raise PermissionDenied
+        response: HttpResponse = super().dispatch(request, *args, **kwargs)
+        response["Cache-Control"] = "private, no-store"
+        return response
+
+    def get_base_queryset(self) -> QuerySet[Any]:
+        return ConsentRecord.objects.given().select_related("purpose")
+
+    @cached_property
+    def show_export_buttons(self) -> bool:
+        return False
+
+    def decorate_paginated_queryset(self, object_list: Any) -> list[ConsentRecord]:
+        """Add to each first row what the rows of its consent say together."""
+        records, now = list(object_list), clock.now()
+        rows = rows_of([record.consent for record in records])
+        for record in records:
+            consent = consent_of(rows[record.consent], now)
+            record.state = consent.state if consent else State.LAPSED
+            record.state_in_words = state_in_words(record.state)
+            record.is_all_sound = all(is_sound(row) for row in rows[record.consent])
+            words = (gettext("unchanged"), gettext("was changed"))
+            record.soundness = words[not record.is_all_sound]
+        return records
