@@ -33,6 +33,7 @@ NEEDED_APPS = {
     "analytics": ("wagtail_privacy.analytics",),
     "pages": ("wagtail_privacy.pages",),
     "browser": ("wagtail_privacy.pages",),
+    "localized": ("wagtail_localize",),
     "together": (
         "wagtail_privacy.statements",
         "wagtail_privacy.forms",

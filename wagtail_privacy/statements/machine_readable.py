@@ -33,6 +33,7 @@ class MachineReadableMixin(RoutablePageMixin):
             language=self.locale.language_code,
             created=self.first_published_at,
             modified=self.last_published_at or self.latest_revision_created_at,
+            version=self.last_version.number if self.last_version else 1,
         )
 
     def as_dpv(self: Any, request: HttpRequest | None = None) -> dict[str, Any]:

@@ -2,9 +2,14 @@
 
 import hashlib
 import json
+from typing import Any
 
+from tests import factories
 from tests.statements.activities import FACTS, PAGE
 from tests.statements.tilt.corpus import assert_valid
+from wagtail_privacy import clock
+from wagtail_privacy.models import ControllerSettings
+from wagtail_privacy.statements.actions import record_version
 from wagtail_privacy.statements.described import DescribedPage
 from wagtail_privacy.statements.facts import StatementFacts
 from wagtail_privacy.statements.tilt.export import to_tilt
@@ -88,3 +93,14 @@ def test_the_hash_is_that_of_the_document_with_an_empty_one() -> None:
     document["meta"]["_hash"] = ""
     text = json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     assert hashlib.sha256(text.encode()).hexdigest() == claimed
+
+
+def test_the_version_is_that_of_the_statement(
+    statement: Any, controller: ControllerSettings
+) -> None:
+    assert statement.as_tilt()["meta"]["version"] == 1
+    record_version(statement, clock.now())
+    factories.create_recipient()
+    record_version(statement, clock.now())
+    page = type(statement).objects.get(pk=statement.pk)
+    assert page.as_tilt()["meta"]["version"] == 2

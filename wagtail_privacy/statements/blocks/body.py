@@ -43,7 +43,7 @@ REGISTER_SECTIONS = (*SKELETON, *APART)
 class TextSectionBlock(SectionBlock):
     """A section in the editor's own words."""
 
-    heading = blocks.CharBlock(label=_("Heading"), max_length=120)
+    heading = blocks.CharBlock(label=_("Heading"), default="", max_length=120)
     text = blocks.RichTextBlock(
         label=_("Text"),
         features=RICH_TEXT_FEATURES,

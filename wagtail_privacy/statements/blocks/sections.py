@@ -39,6 +39,8 @@ class SectionBlock(blocks.StructBlock):
     heading = blocks.CharBlock(
         label=_("Heading"),
         required=False,
+        # Not None, with which wagtail-localize cannot hand over the page.
+        default="",
         max_length=120,
         help_text=_("Leave it empty for the usual heading, in the language of the page."),
     )
