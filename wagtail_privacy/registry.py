@@ -10,8 +10,9 @@ Each is a Wagtail hook; an owner's code joins in the same way as the features of
 ``find_privacy_statement_version``
     ``function(page_id)`` gives a `StatementVersionReference` of the page, or None.
 ``register_withdrawal_ways``
-    ``function(site, language)`` yields the `WithdrawalWay` values by which people withdraw their
-    consents on a site; the statement offers them beside the addresses of the controller.
+    ``function(site, language, activities)`` yields the `WithdrawalWay` values by which people
+    withdraw the consents that activities of a site rest on; the statement offers them beside the
+    addresses of the controller.
 ``form_was_sent``
     ``function(page, request)`` is called when somebody has sent a form and its answers are kept.
     It must not fail, and it learns nothing of the answers.
@@ -105,11 +106,15 @@ def processing_activities(site: Site, language: str) -> tuple[ProcessingActivity
         return tuple({activity.key: activity for activity in found}.values())
 
 
-def withdrawal_ways(site: Site, language: str) -> tuple[WithdrawalWay, ...]:
+def withdrawal_ways(
+    site: Site, language: str, activities: tuple[ProcessingActivity, ...]
+) -> tuple[WithdrawalWay, ...]:
     """Collect the ways to withdraw a consent that features and the owner's code offer."""
     with translation.override(language):
         return tuple(
-            way for function in hooks.get_hooks(WITHDRAWAL_WAYS) for way in function(site, language)
+            way
+            for function in hooks.get_hooks(WITHDRAWAL_WAYS)
+            for way in function(site, language, activities)
         )
 
 

@@ -100,7 +100,7 @@ def test_what_rests_on_consent_can_be_withdrawn_here() -> None:
 def test_a_feature_can_offer_its_way_to_withdraw(client: Client, home: Any, purpose: Any) -> None:
     page = create_statement(home, body=[("withdrawal", {})])
     way = WithdrawalWay("Alle Einwilligungen ansehen", "/privacy/consents/")
-    with hooks.register_temporarily(WITHDRAWAL_WAYS, lambda site, language: [way]):
+    with hooks.register_temporarily(WITHDRAWAL_WAYS, lambda site, language, activities: [way]):
         assert page.get_facts().withdrawal_ways == (way,)
     text = shown("withdrawal", activities=FACTS.activities, withdrawal_ways=(way,))
     assert '<a href="/privacy/consents/">Alle Einwilligungen ansehen</a>' in text

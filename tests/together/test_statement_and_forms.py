@@ -107,3 +107,15 @@ def test_queries_do_not_grow_with_forms_and_purposes(
     with CaptureQueriesContext(connection) as plain:
         read(client, home)
     assert few <= len(plain) + 7
+
+
+def test_who_agreed_in_a_form_is_led_to_the_receipt(
+    client: Client, home: Any, data_category: DataCategory, controller: ControllerSettings
+) -> None:
+    page = create_statement(home, body=[("withdrawal", {})])
+    form = create_form(home, factories.create_purpose(), data_category)
+    assert "Öffnen Sie Ihren Beleg" not in client.get(page.url).text
+    form.unpublish()
+    consent = factories.create_purpose(legal_basis="6-1-a", national_norm="")
+    create_form(home, consent, data_category, title="Newsletter")
+    assert "Öffnen Sie Ihren Beleg" in client.get(page.url).text

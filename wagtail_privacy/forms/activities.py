@@ -1,13 +1,14 @@
 """What a form does with data, as the value that the statement and the notice speak in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, OuterRef, Prefetch, prefetch_related_objects
 from django.utils.translation import gettext
 from wagtail.models import Site, get_page_models
 
-from wagtail_privacy.activities import CollectionPoint, DataItem, ProcessingActivity
+from wagtail_privacy.activities import CollectionPoint, DataItem, ProcessingActivity, WithdrawalWay
+from wagtail_privacy.forms.consents.addresses import are_mounted
 from wagtail_privacy.forms.consents.asking import name_of
 from wagtail_privacy.forms.cookies import device_storage
 from wagtail_privacy.forms.mixins import PrivacyFormMixin
@@ -103,3 +104,19 @@ def _default_consequence(page: Any) -> str:
     if any(field.required for field in page.get_form_fields()):
         return gettext("Without the required answers we cannot deal with your request.")
     return gettext("You lose nothing if you leave a question open.")
+
+
+def ways_to_withdraw(activities: Iterable[ProcessingActivity]) -> Iterator[WithdrawalWay]:
+    """Name the receipt, where people withdraw what they have agreed to in a form."""
+    asking = any(a.collection_point.is_form and _rests_on_consent(a) for a in activities)
+    if asking and are_mounted():
+        yield WithdrawalWay(
+            gettext(
+                "Open your receipt and press the button there. You find its address on the page "
+                "after sending the form and, if you gave an e-mail address, in our mail to you."
+            )
+        )
+
+
+def _rests_on_consent(activity: ProcessingActivity) -> bool:
+    return any(purpose.rests_on_consent for purpose in activity.purposes)

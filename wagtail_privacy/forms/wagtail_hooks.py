@@ -15,9 +15,9 @@ from wagtail.models import Site
 from wagtail.snippets.models import register_snippet
 
 from wagtail_privacy import registry
-from wagtail_privacy.activities import ProcessingActivity
+from wagtail_privacy.activities import ProcessingActivity, WithdrawalWay
 from wagtail_privacy.forms import log_actions, page_deletion, urls
-from wagtail_privacy.forms.activities import form_activities
+from wagtail_privacy.forms.activities import form_activities, ways_to_withdraw
 from wagtail_privacy.forms.consents.listing import VIEW_CONSENTS
 from wagtail_privacy.forms.mixins import PrivacyFormMixin
 from wagtail_privacy.forms.notification.viewsets import MailRecipientViewSet
@@ -35,6 +35,13 @@ from wagtail_privacy.forms.views.deciding import delete_submissions
 @registry.announced
 def register_form_activities(site: Site, language: str) -> Iterator[ProcessingActivity]:
     return form_activities(site, language)
+
+
+@hooks.register(registry.WITHDRAWAL_WAYS)
+def register_receipts(
+    site: Site, language: str, activities: tuple[ProcessingActivity, ...]
+) -> Iterator[WithdrawalWay]:
+    return ways_to_withdraw(activities)
 
 
 @hooks.register("filter_form_submissions_for_user")

@@ -18,13 +18,14 @@ def gather_facts(site: Site | None, language: str) -> StatementFacts:
     if site is None:
         return StatementFacts()
     with translation.override(language):
+        activities = tuple(_activities(site, language))
         return StatementFacts(
             controller=ControllerSettings.of(site).as_facts(language),
-            activities=tuple(_activities(site, language)),
+            activities=activities,
             registered_recipients=tuple(
                 recipient.as_facts(language) for recipient in Recipient.objects.order_by("pk")
             ),
-            withdrawal_ways=registry.withdrawal_ways(site, language),
+            withdrawal_ways=registry.withdrawal_ways(site, language, activities),
         )
 
 
