@@ -147,6 +147,9 @@ def test_the_four_forms_take_answers_and_give_them_an_end(language: str, client:
 
 
 def answers_for(page: PrivacyFormPage) -> Iterator[tuple[str, str]]:
+    if page.asks_reply_channel:
+        yield "reply_channel", "telephone"
+        yield page.form_fields.get(autocomplete="tel").clean_name, "030 1234"
     for field in page.form_fields.filter(required=True):
         match field.field_type:
             case "email":

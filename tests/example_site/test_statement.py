@@ -92,8 +92,8 @@ def test_confidential_ways_stand_beside_mail(language: str, client: Client) -> N
 @pytest.mark.parametrize("language", URLS)
 def test_the_reply_channel_is_asked_for(language: str, client: Client) -> None:
     url, question = {
-        "de": ("/de/kontakt/nachricht/", "Gewünschter Antwortweg"),
-        "en": ("/en/contact/write-to-us/", "Preferred way to answer"),
+        "de": ("/de/kontakt/nachricht/", "Wie dürfen wir Ihnen antworten?"),
+        "en": ("/en/contact/write-to-us/", "How may we answer you?"),
     }[language]
 
     assert question in read(client.get(url).text).text

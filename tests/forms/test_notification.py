@@ -23,6 +23,7 @@ from tests.forms.keys import (
     rsa_key,
 )
 from tests.forms.pages import ANSWERS, create_form
+from wagtail_privacy.forms.activities import activity_of
 from wagtail_privacy.forms.models import MailRecipient, PrivacyFormSubmission
 from wagtail_privacy.forms.notification.keys import InvalidKeyError, read_key
 from wagtail_privacy.models import DataCategory, Purpose
@@ -292,6 +293,14 @@ def test_a_way_that_leads_nowhere_is_named(
     assert words in page
     assert 'value="Erika"' in page
     assert not PrivacyFormSubmission.objects.exists()
+
+
+def test_the_statement_knows_that_the_way_is_asked_for(asking: Any) -> None:
+    items = activity_of(asking, "en").items
+    assert [item.label for item in items][-1] == "How may we answer you?"
+    assert items[-1].category is not None
+    assert items[-1].category.name == "Contact details"
+    assert items[-1].is_required
 
 
 def test_a_form_that_does_not_ask_keeps_no_way(client: Client, form_page: Any) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, OuterRef, Prefetch, prefetch_related_objects
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 from wagtail.models import Site, get_page_models
 
 from wagtail_privacy.activities import CollectionPoint, DataItem, ProcessingActivity, WithdrawalWay
@@ -12,6 +12,7 @@ from wagtail_privacy.forms.consents.addresses import are_mounted
 from wagtail_privacy.forms.consents.asking import name_of
 from wagtail_privacy.forms.cookies import device_storage
 from wagtail_privacy.forms.mixins import PrivacyFormMixin
+from wagtail_privacy.forms.notification.channels import ReplyChannel, fields_of
 from wagtail_privacy.models import Purpose
 
 if TYPE_CHECKING:
@@ -67,19 +68,38 @@ def activity_of(page: Any, language: str) -> ProcessingActivity:
             is_form=True,
         ),
         purposes=tuple(purpose.as_facts(language) for purpose in purposes_of(page)),
-        items=tuple(
-            DataItem(
-                label=field.label,
-                category=field.data_category and field.data_category.as_facts(language),
-                is_required=field.required,
-                reason=field.reason,
-                purposes=_purposes_of_field(page, field),
-            )
-            for field in page.get_form_fields()
+        items=(
+            *(_item(page, field, language) for field in page.get_form_fields()),
+            *_reply_item(page, language),
         ),
         consequence=page.consequence or _default_consequence(page),
         device_storage=tuple(device_storage()),
     )
+
+
+def _item(page: Any, field: Any, language: str) -> DataItem:
+    return DataItem(
+        label=field.label,
+        category=field.data_category and field.data_category.as_facts(language),
+        is_required=field.required,
+        reason=field.reason,
+        purposes=_purposes_of_field(page, field),
+    )
+
+
+def _reply_item(page: Any, language: str) -> Iterator[DataItem]:
+    """Yield what the question for the way of the answer asks: it belongs to the addresses."""
+    if not page.asks_reply_channel:
+        return
+    fields = [field for field in page.get_form_fields() if field.data_category]
+    names = {name for channel in ReplyChannel for name in fields_of(channel, fields)}
+    about = next((field for field in fields if field.clean_name in names), None) or next(
+        iter(fields), None
+    )
+    with override(language):
+        label = gettext("How may we answer you?")
+    category = about.data_category.as_facts(language) if about else None
+    yield DataItem(label=label, category=category, is_required=True)
 
 
 def purposes_of(page: Any) -> tuple[Purpose, ...]:

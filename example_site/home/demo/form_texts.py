@@ -72,6 +72,8 @@ class FormText:
     words: dict[str, FormWords]
     questions: tuple[Question, ...]
     consents: tuple[ConsentText, ...] = ()
+    asks_reply_channel: bool = False
+    to_address: str = ""
 
     def fields(
         self, language: str, categories: dict[str, DataCategory]

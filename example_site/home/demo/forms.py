@@ -29,6 +29,8 @@ NEWSLETTER_CONSENT = ConsentText(
 CONTACT = FormText(
     key="contact",
     purpose="enquiries",
+    asks_reply_channel=True,
+    to_address="service@beispielkasse.example",
     words={
         "de": FormWords(
             title="Nachricht schreiben",
@@ -67,16 +69,6 @@ CONTACT = FormText(
             reason=FREE_TEXT_REASON,
         ),
         Question(
-            {"de": "Gewünschter Antwortweg", "en": "Preferred way to answer"},
-            "wishes",
-            "radio",
-            required=True,
-            choices={
-                "de": "Mit einem Brief\nAm Telefon\nMit einer E-Mail, auch unverschlüsselt",
-                "en": "By letter\nBy telephone\nBy e-mail, even if it is not encrypted",
-            },
-        ),
-        Question(
             EMAIL,
             "contact",
             "email",
@@ -103,6 +95,7 @@ CONTACT = FormText(
                 "de": "Nur, wenn wir mit einem Brief antworten sollen",
                 "en": "Only if we shall answer by letter",
             },
+            autocomplete="street-address",
         ),
         Question(
             {"de": "Versichertennummer", "en": "Insurance number"},

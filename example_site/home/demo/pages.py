@@ -192,6 +192,8 @@ def _form_builder(
             thank_you_text=words.thank_you_text,
             consequence=words.consequence if purpose else "",
             purpose=purpose,
+            asks_reply_channel=form.asks_reply_channel,
+            to_address=form.to_address,
         )
         for place, question in enumerate(form.fields(language, categories)):
             question.sort_order = place
