@@ -76,7 +76,7 @@ class TodoView(ReportView):
     is_searchable = False
     columns = [
         DueColumn("due", label=gettext_lazy("Due")),
-        WhatColumn("what", label=gettext_lazy("What")),
+        WhatColumn("what", label=gettext_lazy("What"), width="35%"),
         WhereColumn("where", label=gettext_lazy("Where")),
         Column("since", label=gettext_lazy("Since")),
         Column("who", label=gettext_lazy("Who"), accessor="todo.who"),
