@@ -111,7 +111,7 @@ def _add_purpose(number: int) -> Any:
     purpose = Purpose.objects.create(
         name={"en": f"Purpose {number}"},
         description={"en": "We use your data to answer you."},
-        legal_basis="6-1-a",
+        legal_basis="6-1-b",
         retention_amount=6,
         retention_unit="M",
     )

@@ -12,6 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import PageLogEntry
 
+from tests import factories
+from tests.forms.consents.newsletter import ask, send
 from tests.forms.pages import create_form
 from wagtail_privacy.forms.encryption import make_key
 from wagtail_privacy.forms.files import clean_file_name
@@ -202,3 +204,18 @@ def test_a_check_says_when_files_would_touch_the_disk_in_clear(settings: Any) ->
     assert found() == []
     settings.WAGTAIL_PRIVACY = {"FORMS": {"MAX_FILE_BYTES": 5_000_000}}
     assert found() == ["wagtail_privacy.W016"]
+
+
+def test_a_further_purpose_gets_no_file(
+    client: Client, home: Any, purpose: Purpose, data_category: DataCategory
+) -> None:
+    newsletter = factories.create_purpose(name={"en": "Newsletter"}, legal_basis="6-1-a")
+    fields = [*FIELDS, {"label": "E-Mail", "field_type": "email", "required": True}]
+    page = create_form(home, purpose, data_category, fields=fields)
+    page = ask(page, newsletter, answers="E-Mail\nBefund")
+    assert send(client, page, befund=pdf()).status_code == 303
+    rows = PrivacyFormSubmission.objects
+    assert rows.count() == 2
+    part = rows.exclude(pk=SubmissionFile.objects.get().submission_id).get()
+    part.used_for_id = part.purpose_id
+    assert "befund" not in part.get_answers()

@@ -16,6 +16,7 @@ from openpyxl import load_workbook
 from wagtail.models import PageLogEntry
 
 from tests import factories
+from tests.forms.consents.newsletter import ask, send
 from tests.forms.pages import ANSWERS, create_form
 from wagtail_privacy.forms import lock
 from wagtail_privacy.forms.models import PrivacyFormSubmission
@@ -39,7 +40,7 @@ def newsletter(answered: Any, monkeypatch: pytest.MonkeyPatch) -> Purpose:
         fields=lambda page, purpose: ["name"] if purpose == further.pk else [],
         purposes=lambda page: [further.pk] if page == answered.pk else [],
     )
-    monkeypatch.setattr(lock, "_further_uses", [use])
+    monkeypatch.setattr(lock, "_further_uses", [*lock._further_uses, use])
     return further
 
 
@@ -253,3 +254,20 @@ def test_the_menu_of_wagtail_does_not_list_the_form_for_editors(
     url = reverse("wagtailforms:index_results")
     assert answered.title not in editor_client.get(url).content.decode()
     assert answered.title in admin_client.get(url).content.decode()
+
+
+def test_a_consent_opens_the_answers_that_it_names(
+    client: Client, officer_client: Client, home: Any, purpose: Purpose, data_category: DataCategory
+) -> None:
+    newsletter = factories.create_purpose(name={"en": "Newsletter"}, legal_basis="6-1-a")
+    fields = [
+        {"label": "Name", "field_type": "singleline", "required": True},
+        {"label": "E-Mail", "field_type": "email", "required": False},
+    ]
+    form = ask(create_form(home, purpose, data_category, fields=fields), newsletter)
+    url = list_url(form, purpose=newsletter.pk, export="csv")
+    send(client, form, name="Erika", e_mail="erika@example.com")
+    head, *rows = read_table(officer_client.get(url), "csv")
+    assert (head, rows) == (["Submission date", "E-Mail", "Deleted after"], [])
+    main = read_table(officer_client.get(list_url(form, purpose=purpose.pk, export="csv")), "csv")
+    assert main[1][1:3] == ["Erika", "erika@example.com"]

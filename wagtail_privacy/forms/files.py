@@ -9,6 +9,7 @@ import base64
 import os
 import unicodedata
 import uuid
+from collections.abc import Mapping
 from pathlib import PurePath
 from typing import Any
 
@@ -141,6 +142,11 @@ def take_files(answers: dict[str, Any]) -> tuple[dict[str, Any], dict[uuid.UUID,
             answer = {"file": str(reference), "name": shown, "size": answer.size}
         plain[name] = answer
     return plain, files
+
+
+def without_files(answers: Mapping[str, Any]) -> dict[str, Any]:
+    """Give the answers that are no files: these serve the main purpose only."""
+    return {n: answer for n, answer in answers.items() if not isinstance(answer, UploadedFile)}
 
 
 @sensitive_variables()

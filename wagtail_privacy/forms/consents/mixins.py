@@ -17,6 +17,7 @@ from wagtail_privacy.forms.consents.boxes import ConsentingForm, consent_fields
 from wagtail_privacy.forms.consents.keeping import Sending, keep
 from wagtail_privacy.forms.consents.records import LinkKind, PrivacyLink
 from wagtail_privacy.forms.consents.states import State
+from wagtail_privacy.forms.files import without_files
 
 #: In the address of the page after sending.
 RECEIPT = "receipt"
@@ -59,7 +60,7 @@ class ConsentingFormMixin(FormMixin):
             submission=submission,
             now=now,
             statement=self._statement_shown() if asks else None,
-            answers=form.cleaned_data,
+            answers=without_files(form.cleaned_data),
         )
         submission.receipt_token = keep(sending, asks)
 

@@ -26,7 +26,11 @@ def chosen(purposes: list[Purpose], asked_for: str | None) -> Purpose | None:
 def data_fields_for(page: Any, purpose: Purpose) -> list[tuple[str, str]]:
     """Give name and label of what a purpose shows of a submission: its times and its answers."""
     fields = [(name, str(label)) for name, label in page.get_data_fields()]
-    if purpose.pk in lock.further_purposes_of(page.pk) and purpose.pk != page.purpose_id:
-        shown = lock.covered_fields(page.pk, purpose.pk) | {"submit_time", "expires_at"}
-        return [(name, label) for name, label in fields if name in shown]
-    return fields
+    if purpose.pk == page.purpose_id:
+        return fields
+    covered = lock.covered_fields(page.pk, purpose.pk)
+    for ask in page.consent_asks:
+        covered |= set(ask.answers) if ask.purpose == purpose else set()
+    # A purpose that the form had before: each submission holds what it was given for it.
+    shown = covered | {"submit_time", "expires_at"} if covered else {name for name, _ in fields}
+    return [(name, label) for name, label in fields if name in shown]
