@@ -13,6 +13,7 @@ MEASURES = (
     "the snippet",
     "dashboard",
     "statement page",
+    "findings while editing",
     "form submission",
     "all data of one person",
     "purge",

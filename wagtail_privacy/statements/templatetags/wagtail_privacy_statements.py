@@ -1,5 +1,6 @@
-"""The tag of the statement's own templates."""
+"""The tags of the statement's own templates."""
 
+import re
 from typing import Any
 
 from django import template
@@ -11,6 +12,9 @@ register = template.Library()
 
 #: What a template between the tags knows.
 SHARED = ("page", "facts", "here")
+
+_LINKS = re.compile(r"<(/?)a\b[^>]*>")
+_IDS = re.compile(r'\s(?:id|aria-labelledby)="[^"]*"')
 
 
 class KeptNode(template.Node):
@@ -37,6 +41,15 @@ def kept(parser: Parser, token: Token) -> KeptNode:
     nodelist = parser.parse(("endkept",))
     parser.delete_first_token()
     return KeptNode(nodelist)
+
+
+@register.filter
+def without_links(html: str) -> str:
+    """Give rendered HTML for reading only: links and ids belong to the public page.
+
+    For ``{% filter without_links %}``, which passes on what templates have escaped.
+    """
+    return _IDS.sub("", _LINKS.sub(r"<\1span>", html))
 
 
 def _without_reader(context: template.Context) -> template.Context:
