@@ -10,7 +10,8 @@ from django.core.cache import caches
 from django.core.checks import run_checks
 
 from tests.analytics.helpers import Visitor, counts
-from wagtail_privacy.analytics import memory
+from wagtail_privacy import conf
+from wagtail_privacy.analytics import memory, sessions
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +34,28 @@ def test_a_visit_spans_processes(our_redis: Any, token: str, second_token: str) 
     Visitor().view(second_token)
     assert counts()["entries"] == 1
     assert our_redis._cache.get_client() is our_redis._cache.get_client(write=True)
+
+
+@pytest.mark.parametrize("where", ["redis", "memory"])
+def test_two_first_hits_at_once_are_one_visit(where: str, request: pytest.FixtureRequest) -> None:
+    if where == "redis":
+        request.getfixturevalue("our_redis")
+    now = time.time()
+    one, other = (memory.Place(conf.analytics(), 1, b"abcd", "Browser", now) for _ in "ab")
+    assert one.find() is other.find() is None
+    first, second = (sessions.begin(page, 1, now) for page in (11, 12))
+    assert one.start(first) is None
+    assert other.start(second) == first
+    assert other.find() == first
+
+
+def test_a_visit_that_is_over_makes_room(visitor: Visitor) -> None:
+    now = time.time()
+    place = memory.Place(conf.analytics(), 1, b"abcd", "Browser", now)
+    place.keep(sessions.begin(11, 1, now + 60))  # the clock went back since
+    fresh = sessions.begin(12, 1, now)
+    assert place.start(fresh) is None
+    assert place.find() == fresh
 
 
 def test_a_redis_that_does_not_answer_costs_half_a_second_once(

@@ -108,7 +108,9 @@ def _first_hit(hit: Hit, place: memory.Place, facts: tuple[Seen, ...]) -> Added 
     if hit.kind != Kind.VIEW:
         return Reason.NO_VISIT
     day = day_of(place.now)
-    place.keep(sessions.begin(hit.page_id, day, place.now))
+    already = place.start(sessions.begin(hit.page_id, day, place.now))
+    if already is not None:  # two pages were opened at once
+        return _next_hit(hit, place, already)
     return Added(((hit.page_id, day, Sums(1, 1, 1, 1)),), day, facts)
 
 

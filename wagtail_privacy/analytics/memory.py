@@ -101,6 +101,18 @@ class Place:
             raise self._away() from error
         return None if visit is None or sessions.is_over(visit, self.now, self.limits) else visit
 
+    def start(self, visit: Visit) -> Visit | None:
+        """Remember a new visit; give the one that another hit has just begun, if so."""
+        try:
+            if self._cache.add(self._key, tuple(visit), self.limits.idle):
+                return None
+        except Exception as error:
+            raise self._away() from error
+        found = self.find()
+        if found is None:  # what lies there is over
+            self.keep(visit)
+        return found
+
     def look(self) -> Visit | None:
         """Give the visit that goes on here and leave everything as it is."""
         try:
