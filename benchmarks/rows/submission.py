@@ -1,5 +1,7 @@
 """A POST to a form of ours against one to a plain form with the same questions and answers."""
 
+import re
+import time
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,6 +11,7 @@ from benchmarks.measure import Work, compare
 from benchmarks.report import Finding, Scale, compared
 
 MOST_CPU = 1.5
+HASTE = 2.5  # seconds; a form that is sent faster is asked for once more
 TOKEN = "a" * 32  # CSRF protection compares the cookie with the field
 
 
@@ -20,9 +23,11 @@ def measure(scale: Scale) -> list[Finding]:
 
     client = Client()
     ours, theirs = content.add_forms(1)[0].url, content.plain_form().url
+    hidden = _hidden_fields(client, ours)
+    time.sleep(HASTE)
     posted = compare(
-        _posts(client, ours, "303"),
-        _posts(client, theirs, "200"),
+        _posts(client, ours, "303", _body(**hidden)),
+        _posts(client, theirs, "200", _body()),
         times=scale.pick(100, 20),
         rounds=scale.rounds,
     )
@@ -40,11 +45,18 @@ def measure(scale: Scale) -> list[Finding]:
         ),
         Finding(
             what="form submission, queries per POST",
-            ours=str(client.queries(_post(ours), _body())),
+            ours=str(client.queries(_post(ours), _body(**hidden))),
             stand_in=str(client.queries(_post(theirs), _body())),
         ),
         compared("form shown, CPU per GET", shown, unit="ms"),
     ]
+
+
+def _hidden_fields(client: Client, url: str) -> dict[str, str]:
+    """Give what a browser sends along that nobody sees, such as the time stamp."""
+    page = client.expect("200", environ("GET", url)).decode()
+    found = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page)
+    return {name: value for name, value in found if name != "csrfmiddlewaretoken"}
 
 
 def _post(url: str) -> dict[str, Any]:
@@ -56,12 +68,12 @@ def _post(url: str) -> dict[str, Any]:
     )
 
 
-def _body() -> bytes:
-    return urlencode({**content.ANSWERS, "csrfmiddlewaretoken": TOKEN}).encode()
+def _body(**more: str) -> bytes:
+    return urlencode({**content.ANSWERS, **more, "csrfmiddlewaretoken": TOKEN}).encode()
 
 
-def _posts(client: Client, url: str, status: str) -> Work:
-    request, body = _post(url), _body()
+def _posts(client: Client, url: str, status: str, body: bytes) -> Work:
+    request = _post(url)
 
     def work(times: int) -> None:
         for _ in range(times):
