@@ -85,7 +85,7 @@ class StartTask:
 
 
 Activities = Callable[[Site, str], Iterable[ProcessingActivity]]
-Function = TypeVar("Function", bound=Callable[[Site, str], Any])
+Function = TypeVar("Function", bound=Callable[..., Any])
 
 
 def announced(function: Function) -> Function:
@@ -120,13 +120,20 @@ def withdrawal_ways(
 
 def unannounced(site: Site, language: str) -> tuple[Hashable, ...]:
     """Collect the activities and ways that may change without anybody noticing."""
-    found: list[Hashable] = []
+    ways = _unmarked(WITHDRAWAL_WAYS)
+    # They are made of all activities, so whoever wants to spare the look-up marks his function.
+    activities = processing_activities(site, language) if ways else ()
     with translation.override(language):
-        for hook in (PROCESSING_ACTIVITIES, WITHDRAWAL_WAYS):
-            for function in hooks.get_hooks(hook):
-                if not getattr(function, "announces_changes", False):
-                    found.extend(function(site, language))
+        found: list[Hashable] = [
+            *_activities_of(_unmarked(PROCESSING_ACTIVITIES), site, language),
+            *(way for function in ways for way in function(site, language, activities)),
+        ]
     return tuple(found)
+
+
+def _unmarked(hook: str) -> list[Callable[..., Any]]:
+    functions = hooks.get_hooks(hook)
+    return [function for function in functions if not getattr(function, "announces_changes", False)]
 
 
 def _activities_of(

@@ -16,7 +16,7 @@ from tests.statements.pages import create_statement
 from wagtail_privacy import clock
 from wagtail_privacy.activities import CollectionPoint, ProcessingActivity
 from wagtail_privacy.models import ControllerSettings, Recipient
-from wagtail_privacy.registry import PROCESSING_ACTIVITIES, announced
+from wagtail_privacy.registry import PROCESSING_ACTIVITIES, WITHDRAWAL_WAYS, announced
 from wagtail_privacy.statements.changing import announce_change, is_change_pending
 from wagtail_privacy.statements.keeping import MOST_KEPT, Memory
 from wagtail_privacy.statements.models import LastChange
@@ -192,6 +192,22 @@ def test_activities_of_the_owner_that_announce_nothing_are_read_at_once(
     assert "Kundenkarte" in read(client, page)
     change_unnoticed()
     assert OLD in read(client, page), "what did not change is still kept"
+
+
+def test_ways_to_withdraw_of_the_owner_are_asked_for_with_the_activities(
+    client: Client, page: Any
+) -> None:
+    asked: list[int] = []
+
+    def of_the_owner(site: Site, language: str, activities: tuple[Any, ...]) -> list[Any]:
+        asked.append(len(activities))
+        return []
+
+    with hooks.register_temporarily(WITHDRAWAL_WAYS, of_the_owner):
+        first = read(client, page)
+        change_unnoticed()
+        assert read(client, page) == first
+    assert len(asked) >= 2
 
 
 def test_activities_that_are_announced_wait_for_the_announcement(client: Client, page: Any) -> None:

@@ -38,6 +38,7 @@ def register_form_activities(site: Site, language: str) -> Iterator[ProcessingAc
 
 
 @hooks.register(registry.WITHDRAWAL_WAYS)
+@registry.announced
 def register_receipts(
     site: Site, language: str, activities: tuple[ProcessingActivity, ...]
 ) -> Iterator[WithdrawalWay]:
