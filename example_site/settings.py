@@ -106,6 +106,14 @@ CACHES = {
 # The check warns that such a cache is no use to several processes; the demo is one.
 SILENCED_SYSTEM_CHECKS = ["wagtail_privacy.W020"]
 
+# The addresses of receipts are secrets: Django's own server would write them into the terminal.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"tokens": {"()": "wagtail_privacy.forms.consents.logs.HideTokens"}},
+    "loggers": {"django.server": {"filters": ["tokens"]}},
+}
+
 LANGUAGE_CODE = "de"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("de", _("German")), ("en", _("English"))]
 USE_I18N = True

@@ -1,5 +1,6 @@
 """Officers see the consents, nobody changes them, and a changed record shows."""
 
+import datetime
 from io import StringIO
 from typing import Any
 
@@ -8,9 +9,13 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client, override_settings
 from django.urls import clear_url_caches, reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from tests.forms.consents.newsletter import EMAIL, WORDING, send
+from wagtail_privacy.forms.consents.acts import perform
 from wagtail_privacy.forms.consents.checks import check_links
+from wagtail_privacy.forms.consents.states import Act
 from wagtail_privacy.forms.models import ConsentRecord
 
 
@@ -50,6 +55,23 @@ def test_a_changed_record_shows_in_the_list_and_by_the_command(
     with pytest.raises(CommandError, match="1 of 1"):
         call_command("privacy_verify_consents", stdout=out)
     assert record.reference in out.getvalue()
+
+
+def test_it_says_until_when_each_proof_is_kept(
+    officer_client: Client, record: ConsentRecord
+) -> None:
+    def shown() -> str:
+        return officer_client.get(reverse("wagtail_privacy_forms:consents")).content.decode()
+
+    def day(moment: datetime.datetime) -> str:
+        return date_format(timezone.localtime(moment).date())
+
+    assert record.confirm_by
+    assert day(record.confirm_by) in shown()
+    perform(Act.CONFIRMED, record.consent, timezone.now(), "link")
+    assert f"Dec. 31, {record.expires_at.year}" in shown()
+    perform(Act.WITHDRAWN, record.consent, timezone.now(), "receipt")
+    assert f"Dec. 31, {timezone.now().year + 3}" in shown()
 
 
 @pytest.mark.parametrize("name", ["consents", "consents_results"])

@@ -50,8 +50,15 @@ class Consent:
     @property
     def proof_until(self) -> datetime.datetime:
         """When the proof is deleted; a withdrawal brings it nearer."""
+        if self.first.confirm_by and not self.row(Act.CONFIRMED):
+            return self.first.confirm_by  # it proves nothing
         withdrawn = self.row(Act.WITHDRAWN)
         return min(row.expires_at for row in (self.first, withdrawn) if row)
+
+    @property
+    def proof_kept_to(self) -> datetime.datetime:
+        """A moment of the last day of the proof, which mostly ends at midnight."""
+        return self.proof_until - datetime.timedelta(microseconds=1)
 
 
 def consent_of(rows: list[ConsentRecord], now: datetime.datetime) -> Consent | None:

@@ -10,10 +10,11 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn
+from wagtail.admin.ui.tables import Column, StatusTagColumn
 from wagtail.admin.views.reports import ReportView
 
 from wagtail_privacy import clock
+from wagtail_privacy.columns import DayColumn
 from wagtail_privacy.forms.consents.acts import consent_of
 from wagtail_privacy.forms.consents.records import ConsentRecord, rows_of
 from wagtail_privacy.forms.consents.states import State
@@ -66,10 +67,10 @@ class ConsentsView(ReportView):
             label=_("State"),
             primary=lambda record: record.state is State.IN_FORCE,
         ),
-        DateColumn("at", label=_("Given"), sort_key="at"),
+        DayColumn("at", label=_("Given"), sort_key="at"),
         Column("wording", label=_("Exact wording"), width="30%"),
         Column("statement_number", label=_("Version of the statement")),
-        DateColumn("expires_at", label=_("Proof kept until"), sort_key="expires_at"),
+        DayColumn("proof_kept_to", label=_("Proof kept until")),
         StatusTagColumn(
             "soundness", label=_("Record"), primary=lambda record: not record.is_all_sound
         ),
@@ -96,7 +97,8 @@ class ConsentsView(ReportView):
         rows = rows_of([record.consent for record in records])
         for record in records:
             consent = consent_of(rows[record.consent], now)
-            record.state = consent.state if consent else State.LAPSED
+            assert consent is not None  # noqa: S101 (its first row is the record)
+            record.state, record.proof_kept_to = consent.state, consent.proof_kept_to
             record.state_in_words = state_in_words(record.state)
             record.is_all_sound = all(is_sound(row) for row in rows[record.consent])
             words = (gettext("unchanged"), gettext("was changed"))

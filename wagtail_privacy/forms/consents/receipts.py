@@ -70,11 +70,6 @@ class ConsentItem:
         first = self.consent.first
         return not first.needs_confirmation or self.confirmed_at is not None
 
-    @property
-    def proof_kept_to(self) -> datetime.datetime:
-        """The last day of the proof; it is deleted at the end of it."""
-        return self.consent.proof_until - datetime.timedelta(microseconds=1)
-
     def _time_of(self, act: Act) -> datetime.datetime | None:
         row = self.consent.row(act)
         return row.at if row else None
