@@ -11,7 +11,6 @@ from django.views.decorators.debug import sensitive_variables
 
 from wagtail_privacy import conf
 from wagtail_privacy.activities import StatementVersionReference
-from wagtail_privacy.forms import files
 from wagtail_privacy.forms.consents import mails
 from wagtail_privacy.forms.consents.asking import Ask
 from wagtail_privacy.forms.consents.proofs import proof_until
@@ -76,12 +75,8 @@ def _part(sending: Sending, ask: Ask) -> Any:
         person_key=_person(sending, ask),
     )
     part.used_for_id = ask.purpose.pk
-    # A file that it needs is kept with it: the purposes end at different times.
-    used = {name: answers[name] for name in ask.answers if answers.get(name)}
-    plain, sent = files.take_files(used)
-    part.set_answers(plain)
+    part.set_answers({name: answers[name] for name in ask.answers if answers.get(name)})
     part.save()
-    files.keep_files(part, sent)
     return part
 
 
