@@ -194,6 +194,23 @@ def test_after_one_form_comes_the_next_that_is_open(
     assert location == list_url(home.get_site())
 
 
+def test_what_is_answered_for_one_language_is_proposed_for_the_other(
+    client_of_officer: Client, form: Any, english_home: Any
+) -> None:
+    purpose, category = factories.create_purpose(), factories.create_data_category()
+    for field in (answered := form.get_latest_revision_as_object()).form_fields.all():
+        field.data_category = category
+    answered.purpose = purpose
+    answered.save_revision(clean=False)
+    english = create_form(english_home, None, None, live=False, title="Newsletter")
+    type(english).objects.filter(pk=english.pk).update(translation_key=form.translation_key)
+    answers = proposed(client_of_officer, url(english))
+    assert answers["purpose"] == str(purpose.pk)
+    assert {answers[f"category_{n}"] for n in range(3)} == {str(category.pk)}
+    # The sentence is in the language of the page.
+    assert answers["consequence"].startswith("Without these answers")
+
+
 def test_without_the_right_to_edit_the_page_nothing_is_asked_or_changed(
     officer_client: Client, form: Any
 ) -> None:

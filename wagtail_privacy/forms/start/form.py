@@ -15,7 +15,7 @@ from wagtail_privacy.forms.start.proposals import (
     propose_consequence,
     propose_purpose,
 )
-from wagtail_privacy.forms.start.states import FormState
+from wagtail_privacy.forms.start.states import FormState, state_of
 from wagtail_privacy.models import ControllerSettings, DataCategory, Purpose
 from wagtail_privacy.start.answers import I_DO_NOT_KNOW, UNKNOWN
 from wagtail_privacy.start.questions import Question
@@ -53,6 +53,7 @@ class FormQuestions(forms.Form):
         self.asked_fields = [_shown(field) for field in state.fields]
         self._purposes = list(Purpose.objects.order_by("pk"))
         self._categories = list(DataCategory.objects.order_by("pk"))
+        self._answered = _translation_of(state)
         self._offer_purposes()
         self._offer_categories()
         self.initial["consequence"] = state.draft.consequence or self._proposed_consequence()
@@ -74,7 +75,8 @@ class FormQuestions(forms.Form):
             I_DO_NOT_KNOW,
         ]
         wanted = ready_made.PURPOSES[propose_purpose(self.state.draft.title)]
-        chosen = self.state.draft.purpose or ready_made.in_register(wanted, self._purposes)
+        known = self.state.draft.purpose or (self._answered and self._answered.draft.purpose)
+        chosen = known or ready_made.in_register(wanted, self._purposes)
         self.initial["purpose"] = str(chosen.pk) if chosen else f"{NEW}{wanted.key}"
         if any(_lacks_norm(ready, self.controller) for ready in new):
             self.initial["norm"] = ""
@@ -93,12 +95,15 @@ class FormQuestions(forms.Form):
             self.fields[name] = forms.ChoiceField(
                 label=field.label, choices=choices, required=False
             )
-            self.initial[name] = self._category_of(field, self.asked_fields[number])
+            self.initial[name] = self._category_of(field, number)
 
-    def _category_of(self, field: Any, shown: AskedField) -> str:
-        if field.data_category_id:
-            return str(field.data_category_id)
-        key = propose_category(shown)
+    def _category_of(self, field: Any, number: int) -> str:
+        answered = self._answered.fields if self._answered else []
+        # A translation asks the same in the same order.
+        same = answered[number] if len(answered) == len(self.asked_fields) else field
+        if known := field.data_category_id or same.data_category_id:
+            return str(known)
+        key = propose_category(self.asked_fields[number])
         if not key:
             return UNKNOWN
         known = ready_made.in_register(ready_made.CATEGORIES[key], self._categories)
@@ -165,6 +170,12 @@ class FormQuestions(forms.Form):
         if answer.startswith(NEW):
             return ready_made.category_of(answer.removeprefix(NEW), self.controller)
         return next((c for c in self._categories if str(c.pk) == answer), None)
+
+
+def _translation_of(state: FormState) -> FormState | None:
+    """Give the form in another language, if somebody has answered for it."""
+    found = (state_of(page) for page in state.page.get_translations())
+    return next((translated for translated in found if translated.is_answered), None)
 
 
 def _shown(field: Any) -> AskedField:
