@@ -116,6 +116,21 @@ def test_an_old_version_leads_to_the_one_in_force_and_not_to_the_one_to_come(
     assert f'<a href="{page.url}versions/2/">To the version in force</a>' in old
 
 
+def test_a_change_that_holds_at_once_ends_the_waiting(
+    commit: Commit, page: Any, client: Client
+) -> None:
+    with time_machine.travel(MARCH, tick=False):
+        page = publish_with(commit, page, motto="Yours.", version_date=APRIL)
+        with commit():
+            factories.create_recipient()
+        listed = client.get(f"{page.url}versions/").content.decode()
+        assert listed.index("· in force") < listed.index("versions/2/")
+        assert "to come" not in listed
+        overtaken = client.get(f"{page.url}versions/2/").content.decode()
+    assert "It holds from" not in overtaken
+    assert "To the version in force" in overtaken
+
+
 def test_a_day_that_has_passed_counts_as_the_day_of_publishing(commit: Commit, page: Any) -> None:
     with time_machine.travel(MARCH, tick=False):
         page = publish_with(commit, page, motto="Yours.", version_date=date(2026, 2, 1))

@@ -94,7 +94,12 @@ class VersionedStatementMixin(RoutablePageMixin):
 
     def _place(self, version: StatementVersion) -> dict[str, Any]:
         current = self.version_in_force
-        return {"is_in_force": current is not None and current.number == version.number}
+        number = current.number if current else 0
+        # A later version without a day ends the waiting of those before it.
+        return {
+            "is_in_force": version.number == number,
+            "is_to_come": version.is_to_come and version.number > number,
+        }
 
     def _answer(self, request: HttpRequest, template: str, **found: Any) -> HttpResponse:
         return self.render(request, template=template, context_overrides=found)
