@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wagtail_privacy.analytics import sessions
-from wagtail_privacy.analytics.addresses import client_address, packed, packed_client, parse
+from wagtail_privacy.client_addresses import client_address, packed, packed_client, parse
 from wagtail_privacy.analytics.robots import is_robot
 from wagtail_privacy.analytics.sessions import Limits
 

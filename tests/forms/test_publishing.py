@@ -1,15 +1,20 @@
 """A form cannot be published without a purpose, whichever way it is tried."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 import swapper
 from django.core.exceptions import ValidationError
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import PageLogEntry
 
 from tests import factories
 from tests.forms.pages import create_form
+from wagtail_privacy.forms.log_actions import KEEP
 from wagtail_privacy.models import DataCategory, Purpose
 
 
@@ -133,3 +138,76 @@ def test_a_new_form_can_be_saved_as_a_draft_without_a_purpose(
     assert not draft.live
     admin_client.post(address, {**data, "slug": "zwei", "title": "Zwei", "action-publish": "1"})
     assert not model.objects.filter(title="Zwei", live=True).exists()
+
+
+# By a schedule
+
+
+def planned(page: Any) -> Any:
+    """Give the revision of a page that was planned for a time which has passed since."""
+    past = timezone.now() - timedelta(minutes=1)
+    revision = page.save_revision(clean=False)
+    revision.content["go_live_at"] = past.isoformat()
+    revision.approved_go_live_at = past
+    revision.save()
+    return revision
+
+
+@pytest.fixture
+def other(draft: Any, home: Any) -> Any:
+    """Give a page whose schedule is due after that of the draft."""
+    page = type(home)(title="Aktuelles", locale=home.locale, live=False)
+    home.add_child(instance=page)
+    return page
+
+
+def test_a_schedule_publishes_no_incomplete_form_and_harms_no_other_page(
+    draft: Any, other: Any
+) -> None:
+    revision = planned(draft)
+    planned(other)
+    call_command("publish_scheduled")
+    assert type(other).objects.get(pk=other.pk).live
+    page = type(draft).objects.get(pk=draft.pk)
+    assert not page.live
+    entry = PageLogEntry.objects.filter(page=page.pk).latest("pk")
+    assert entry.action == KEEP
+    assert "A form without a purpose cannot be published." in entry.formatter.format_message(entry)
+    # It is a draft again, which can be edited, and is not tried for ever.
+    revision.refresh_from_db()
+    assert revision.approved_go_live_at is None
+    assert page.get_lock() is None
+
+
+def test_a_schedule_publishes_a_complete_form(draft: Any, purpose: Purpose) -> None:
+    draft.purpose = purpose
+    planned(draft)
+    call_command("publish_scheduled")
+    assert type(draft).objects.get(pk=draft.pk).live
+    assert not PageLogEntry.objects.filter(page=draft.pk, action=KEEP).exists()
+
+
+def test_a_live_form_whose_schedule_is_stopped_asks_as_before(form_page: Any) -> None:
+    form_page.purpose, form_page.title = None, "Neu"
+    planned(form_page)
+    call_command("publish_scheduled")
+    page = type(form_page).objects.get(pk=form_page.pk)
+    assert page.live
+    assert page.title != "Neu"
+
+
+def test_a_fault_in_the_check_stops_no_other_page(
+    draft: Any, other: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    revision = planned(draft)
+    planned(other)
+
+    def fail(self: Any) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(type(draft), "check_is_publishable", fail)
+    call_command("publish_scheduled")
+    assert type(other).objects.get(pk=other.pk).live
+    assert not type(draft).objects.get(pk=draft.pk).live
+    revision.refresh_from_db()
+    assert revision.approved_go_live_at is not None

@@ -9,12 +9,14 @@ from wagtail_privacy.activities import (
     CollectionPoint,
     ControllerFacts,
     DataItem,
+    DeviceStorage,
     ProcessingActivity,
     PurposeFacts,
     RecipientFacts,
     Retention,
 )
 from wagtail_privacy.durations import Duration
+from wagtail_privacy.statements.fact_changes import fact_sentences
 from wagtail_privacy.statements.facts import StatementFacts
 from wagtail_privacy.statements.paragraphs import read_paragraphs
 from wagtail_privacy.statements.snapshots import (
@@ -131,3 +133,33 @@ def test_a_fact_without_its_section_is_not_said() -> None:
     assert snapshot(14, "text") == snapshot(10, "text")
     assert [fact["key"] for fact in snapshot(14, "recipients")["facts"]] == ["recipient-1"]
     assert [fact["key"] for fact in snapshot(14, "website")["facts"]] == ["website"]
+
+
+def with_cookies(*cookies: DeviceStorage) -> Content:
+    forms = [
+        ProcessingActivity(CollectionPoint(f"form-{number}", f"Form {number}"), device_storage=(c,))
+        for number, c in enumerate(cookies)
+    ]
+    said = StatementFacts(ControllerFacts(), tuple(forms))
+    sections = [RenderedSection("device_storage", "device", "Device", "")]
+    return content_of(said, sections, title="Privacy", motto="", language="en")
+
+
+def test_a_changed_cookie_is_said_in_one_sentence_for_all_forms() -> None:
+    long = DeviceStorage("csrftoken", "Guards the form.", "364 days")
+    short = DeviceStorage("csrftoken", "Guards the form.", "30 days")
+    other = DeviceStorage("guard", "Guards the form.", "30 days")
+    none = with_cookies()
+
+    def said(before: Content, after: Content) -> list[str]:
+        return list(fact_sentences(before, after))
+
+    assert said(with_cookies(long, long), with_cookies(short, short)) == [
+        "csrftoken: stays on your device 364 days → 30 days"
+    ]
+    assert said(with_cookies(long, long), with_cookies(long, short)) == [
+        "csrftoken: stays on your device, new: 30 days"
+    ]
+    assert said(with_cookies(short), with_cookies(short, other)) == ["New on your device: guard"]
+    assert said(with_cookies(short), none) == ["No longer on your device: csrftoken"]
+    assert said(with_cookies(long), with_cookies(long, long)) == []

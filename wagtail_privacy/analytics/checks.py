@@ -15,8 +15,8 @@ from django.core.checks import Warning as CheckWarning
 from django.db import connections, router
 from django.urls import NoReverseMatch, reverse
 
-from wagtail_privacy import conf
-from wagtail_privacy.analytics import addresses, charts, counting, robots
+from wagtail_privacy import client_addresses, conf
+from wagtail_privacy.analytics import charts, counting, robots
 from wagtail_privacy.analytics.models import PageCount
 from wagtail_privacy.analytics.writing import UPSERTS
 from wagtail_privacy.durations import LONGEST, DurationUnit
@@ -120,7 +120,7 @@ def check_proxies(config: conf.AnalyticsSettings) -> Found:
     """E024: a trusted proxy that is no network, or a header that nobody reads."""
     for name in config.TRUSTED_PROXIES:
         try:
-            addresses.networks((name,))
+            client_addresses.networks((name,))
         except ValueError:
             yield Error(
                 f'{WHERE}["TRUSTED_PROXIES"] names {name!r}, which is no network.',

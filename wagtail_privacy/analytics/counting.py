@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from wagtail_privacy.analytics import limits, memory, robots, sessions
-from wagtail_privacy.analytics.addresses import hops_of_forwarded, packed_client
+from wagtail_privacy.client_addresses import hops_of_forwarded, packed_client
 from wagtail_privacy.analytics.days import day_of
 from wagtail_privacy.analytics.dimensions import (
     Dimension,

@@ -1,6 +1,7 @@
 """The cookie that a form sets, so that no other site can send it in the visitor's name."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from django.conf import settings
 from django.middleware.csrf import CsrfViewMiddleware
@@ -29,7 +30,13 @@ def device_storage() -> Iterator[DeviceStorage]:
 
 def is_protected() -> bool:
     """Whether the project protects its forms with a token that the browser keeps."""
-    return any(_is_csrf_middleware(path) for path in settings.MIDDLEWARE)
+    return _has_csrf_middleware(tuple(settings.MIDDLEWARE))
+
+
+@cache
+def _has_csrf_middleware(paths: tuple[str, ...]) -> bool:
+    # Every form of a site asks; the answer is the same as long as the settings are.
+    return any(_is_csrf_middleware(path) for path in paths)
 
 
 def _is_csrf_middleware(path: str) -> bool:

@@ -1,4 +1,4 @@
-"""What the log says of submissions: who, when, for what and how many; never what they hold."""
+"""What the log says of forms and submissions: who, when, for what, how many; never answers."""
 
 from typing import Any
 
@@ -17,6 +17,7 @@ REOPEN = "wagtail_privacy.reopen_submissions"
 MAIL = "wagtail_privacy.mail_submission"
 ADOPT = "wagtail_privacy.adopt_submissions"
 REFUSE = "wagtail_privacy.refuse_submissions"
+KEEP = "wagtail_privacy.keep_form_a_draft"
 
 _SINGLE_AND_PLURAL = {
     VIEW: ngettext_lazy("%(count)d submission seen", "%(count)d submissions seen", "count"),
@@ -60,11 +61,22 @@ class SubmissionsFormatter(LogFormatter):
         )
 
 
+class KeptFormFormatter(LogFormatter):
+    """Says what a form lacked when its schedule was due."""
+
+    label = _("Keep a form from publishing")
+
+    def format_message(self, log_entry: Any) -> str:
+        text = gettext("Not published on schedule, the form is incomplete: %(missing)s")
+        return text % {"missing": " ".join(log_entry.data["missing"])}
+
+
 def register(actions: LogActionRegistry) -> None:
     """Make the actions known to Wagtail."""
     for action, label in _LABELS.items():
         formatter = type("Formatter", (SubmissionsFormatter,), {"label": label})
         actions.register_action(action)(formatter)
+    actions.register_action(KEEP)(KeptFormFormatter)
     actions.register_action(REFUSE, _("Refuse submissions"), _("Access to submissions refused"))
 
 

@@ -19,6 +19,7 @@ from wagtail_privacy.forms.builder import PrivacyFormBuilder
 from wagtail_privacy.forms.consents import addresses
 from wagtail_privacy.forms.consents.asking import check_asks
 from wagtail_privacy.forms.consents.mixins import RECEIPT, ConsentingFormMixin
+from wagtail_privacy.forms.gate import ScheduledFormMixin
 from wagtail_privacy.forms.guard.mixins import GuardedFormMixin
 from wagtail_privacy.forms.models import PrivacyFormSubmission
 from wagtail_privacy.forms.notification.mixins import NotifyingFormMixin
@@ -38,7 +39,9 @@ class PrivacyFormPageForm(WagtailAdminFormPageForm):
             self.instance.live = False
 
 
-class PrivacyFormMixin(GuardedFormMixin, ConsentingFormMixin, NotifyingFormMixin, models.Model):
+class PrivacyFormMixin(
+    ScheduledFormMixin, GuardedFormMixin, ConsentingFormMixin, NotifyingFormMixin, models.Model
+):
     """Makes a page a form that has a purpose and keeps its answers only as long as it says.
 
     The page type needs a child model of `AbstractPrivacyFormField` with the related name
@@ -86,7 +89,7 @@ class PrivacyFormMixin(GuardedFormMixin, ConsentingFormMixin, NotifyingFormMixin
     def clean(self) -> None:
         super().clean()
         if self.live:
-            # The one gate that every way of publishing passes; a draft may be incomplete.
+            # The gate that every way of publishing passes; a draft may be incomplete.
             self.check_is_publishable()
 
     def check_is_publishable(self) -> None:

@@ -25,6 +25,8 @@ ASPECTS = {
     "required": pgettext_lazy("what changed", "required answers"),
     "voluntary": pgettext_lazy("what changed", "voluntary answers"),
     "recipients": pgettext_lazy("what changed", "recipients"),
+    "reason": pgettext_lazy("what changed", "serves for"),
+    "lifetime": pgettext_lazy("what changed", "stays on your device"),
     "task": pgettext_lazy("what changed", "task"),
     "country": pgettext_lazy("what changed", "country"),
     "contract": pgettext_lazy("what changed", "contract since"),
@@ -34,10 +36,12 @@ ASPECTS = {
 NEW = {
     "activity": gettext_lazy("New: %(title)s"),
     "recipient": gettext_lazy("New recipient: %(title)s"),
+    "device": gettext_lazy("New on your device: %(title)s"),
 }
 GONE = {
     "activity": gettext_lazy("No longer: %(title)s"),
     "recipient": gettext_lazy("No longer a recipient: %(title)s"),
+    "device": gettext_lazy("No longer on your device: %(title)s"),
 }
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from wagtail.log_actions import log
 
 from wagtail_privacy import clock
+from wagtail_privacy.scheduling import SCHEDULED, drop_schedule, is_for_now
 from wagtail_privacy.statements.decisions import PublishingDecision
 from wagtail_privacy.statements.reviews import review
 from wagtail_privacy.statements.rules import Finding
@@ -21,8 +22,6 @@ from wagtail_privacy.statements.rules import Finding
 logger = logging.getLogger(__name__)
 
 REFUSED = "wagtail_privacy.refuse_publishing"
-#: How Wagtail's command `publish_scheduled` names what it does.
-SCHEDULED = "wagtail.publish.scheduled"
 #: Without these no reader sees anything new.
 READ_FIELDS = frozenset(("live", "title", "motto", "body"))
 
@@ -84,7 +83,7 @@ class GatedMixin:
         with it go live.
         """
         draft = revision.as_object()
-        if not draft.go_live_at or draft.go_live_at <= clock.now():
+        if is_for_now(draft, clock.now()):
             if kwargs.get("log_action") == SCHEDULED:
                 if self._is_kept_back(draft, revision):
                     return None
@@ -103,9 +102,7 @@ class GatedMixin:
         if not findings:
             return False
         with transaction.atomic():
-            # A page whose schedule is open is locked; so it can be mended.
-            revision.approved_go_live_at = None
-            revision.save(update_fields=["approved_go_live_at"])
+            drop_schedule(revision)
             log_refusal(self, findings)
         return True
 

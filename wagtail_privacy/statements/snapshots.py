@@ -99,6 +99,8 @@ def _facts_of(facts: StatementFacts, names: Set[str]) -> Iterator[Content]:
         yield from (_activity(activity) for activity in facts.collection_points)
     if "statistics" in names and facts.statistics:
         yield _activity(facts.statistics)
+    if {"collection_points", "device_storage"} & names:
+        yield from _stored_on_device(facts)
     if {"recipients", "transfers"} & names:
         said = facts.recipients if "recipients" in names else facts.transfers
         yield from (_recipient(recipient) for recipient in said)
@@ -157,6 +159,18 @@ def _activity(activity: ProcessingActivity) -> Content:
 def _basis(purpose: PurposeFacts) -> str:
     articles = (purpose.basis.article, purpose.national_norm)
     return f"{purpose.basis.label} ({', '.join(str(article) for article in articles if article)})"
+
+
+def _stored_on_device(facts: StatementFacts) -> Iterator[Content]:
+    # One name may be used in two ways; that is one fact with two values.
+    stored = [each.storage for each in facts.stored_on_device]
+    for name in dict.fromkeys(storage.name for storage in stored):
+        same = [storage for storage in stored if storage.name == name]
+        aspects = {
+            "reason": list(dict.fromkeys(storage.reason for storage in same)),
+            "lifetime": list(dict.fromkeys(storage.lifetime for storage in same)),
+        }
+        yield _fact("device", name, name, aspects)
 
 
 def _recipient(recipient: RecipientFacts) -> Content:
