@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wagtail_privacy.analytics import sessions
-from wagtail_privacy.client_addresses import client_address, packed, packed_client, parse
 from wagtail_privacy.analytics.robots import is_robot
 from wagtail_privacy.analytics.sessions import Limits
+from wagtail_privacy.client_addresses import client_address, packed, packed_client, parse
 
 KEY = bytes(range(32))
 LIMITS = Limits(idle=1800, longest=14_400, rate=60)

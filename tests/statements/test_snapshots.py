@@ -137,7 +137,9 @@ def test_a_fact_without_its_section_is_not_said() -> None:
 
 def with_cookies(*cookies: DeviceStorage) -> Content:
     forms = [
-        ProcessingActivity(CollectionPoint(f"form-{number}", f"Form {number}"), device_storage=(c,))
+        ProcessingActivity(
+            CollectionPoint(f"form-{number}", f"Form {number}"), (), device_storage=(c,)
+        )
         for number, c in enumerate(cookies)
     ]
     said = StatementFacts(ControllerFacts(), tuple(forms))

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from wagtail_privacy.analytics import limits, memory, robots, sessions
-from wagtail_privacy.client_addresses import hops_of_forwarded, packed_client
 from wagtail_privacy.analytics.days import day_of
 from wagtail_privacy.analytics.dimensions import (
     Dimension,
@@ -19,6 +18,7 @@ from wagtail_privacy.analytics.drops import Reason
 from wagtail_privacy.analytics.hits import Hit, Kind
 from wagtail_privacy.analytics.sessions import Visit
 from wagtail_privacy.analytics.sums import Added, Sums
+from wagtail_privacy.client_addresses import hops_of_forwarded, packed_client
 from wagtail_privacy.conf import AnalyticsSettings
 
 VISITS, VIEWS, OFF = "visits", "views", "off"
