@@ -165,6 +165,4 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 
 WAGTAIL_PRIVACY = {
     "FORMS": {"ENCRYPTION_KEYS": [keys.encryption_key]},
-    # A public body counts as part of its task; Art. 6(3) GDPR asks for the law that says so.
-    "ANALYTICS": {"NATIONAL_NORM": "§ 3 BDSG"},
 }

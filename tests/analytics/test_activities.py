@@ -85,6 +85,27 @@ def test_the_legal_basis_fits_the_controller(plain_site: Site, analytics: Any) -
     assert purpose().legal_basis == "6-1-a"
 
 
+def test_the_law_of_the_settings_comes_before_that_of_the_controller(
+    plain_site: Site, analytics: Any
+) -> None:
+    controller = factories.create_controller(
+        plain_site, is_public_body=True, statistics_norm="Art. 4 BayDSG"
+    )
+
+    def norm() -> str:
+        activity = statistics(Site.objects.get())  # a site remembers its controller
+        assert activity is not None
+        return activity.purposes[0].national_norm
+
+    assert norm() == "Art. 4 BayDSG"
+    analytics(NATIONAL_NORM="§ 3 BDSG")
+    assert norm() == "§ 3 BDSG"
+    analytics(NATIONAL_NORM="")
+    controller.is_public_body = False
+    controller.save()
+    assert norm() == ""
+
+
 def test_the_address_is_not_said_to_be_kept_as_long_as_the_sums(plain_site: Site) -> None:
     activity = statistics(plain_site)
     assert activity is not None

@@ -12,7 +12,10 @@ from tests.forms.start.test_asking import proposed
 from tests.start.test_helpers import ANSWERS as HELPERS
 from tests.start.test_responsible import ANSWERS as RESPONSIBLE
 from tests.start.test_screen import tasks
+from wagtail_privacy.models import ControllerSettings
+from wagtail_privacy.statements.deciding import publish_nevertheless
 from wagtail_privacy.statements.reviewing import review_all
+from wagtail_privacy.statements.rules import PlaceKind
 
 TITLES = ("Kontakt", "Newsletter", "Rückruf-Service", "Arbeitgeber-Service")
 
@@ -77,6 +80,34 @@ def test_a_live_form_without_any_statement_leads_to_the_draft(
     assert ">Add to statement<" in content
 
 
+def test_a_public_body_is_asked_for_the_law_behind_its_statistics_once(
+    admin_client: Client, home: Any, site: Any, start: str, settings: Any
+) -> None:
+    factories.create_controller(site, is_public_body=True)
+    admin_client.post(f"{start}statement/")
+
+    def findings() -> list[Any]:
+        found = [finding for r in review_all(timezone.localdate()) for finding in r.findings]
+        return [finding for finding in found if finding.about == "law"]
+
+    for page in statements(home):
+        publish_nevertheless(page.get_latest_revision(), user=None, reason="Test")
+    assert {finding.place.kind for finding in findings()} == {PlaceKind.CONTROLLER}
+    assert "Which law permits" in admin_client.get(f"{start}statistics/").content.decode()
+    # "I don't know yet" is an answer.
+    assert admin_client.post(f"{start}statistics/", {"statistics_norm": ""}).status_code == 302
+    assert tasks(admin_client)["Statistics"] == "To do"
+    admin_client.post(f"{start}statistics/", {"statistics_norm": "§ 3 BDSG"})
+    assert tasks(admin_client)["Statistics"] == "Done"
+    assert findings() == []
+    content = admin_client.get(f"{start}statistics/").content.decode()
+    assert "Which law permits" not in content
+    assert "§ 3 BDSG" in content
+    # What is known is neither asked nor overwritten.
+    admin_client.post(f"{start}statistics/", {"statistics_norm": "§ 0"})
+    assert ControllerSettings.objects.get(site=site).statistics_norm == "§ 3 BDSG"
+
+
 def test_no_second_draft_is_made(admin_client: Client, home: Any, start: str) -> None:
     for _time in range(2):
         admin_client.post(f"{start}statement/")
@@ -107,9 +138,10 @@ def test_the_statistics_are_shown_not_asked(
 ) -> None:
     content = admin_client.get(f"{start}statistics/").content.decode()
     assert "For this we set no cookie" in content
+    assert "Which law permits" not in content
+    assert tasks(admin_client)["Statistics"] == "Done"
     factories.create_controller(site)
     assert tasks(admin_client)["Statistics"] == "To do"
-    assert "NATIONAL_NORM" in admin_client.get(f"{start}statistics/").content.decode()
     settings.WAGTAIL_PRIVACY = {**settings.WAGTAIL_PRIVACY, "ANALYTICS": {"MODE": "off"}}
     assert tasks(admin_client)["Statistics"] == "Done"
     assert "Nothing is counted" in admin_client.get(f"{start}statistics/").content.decode()

@@ -28,6 +28,7 @@ from wagtail_privacy.analytics.actions import retention_of
 from wagtail_privacy.durations import minutes_in_words
 from wagtail_privacy.models import ControllerSettings
 from wagtail_privacy.vocabulary.data import ANONYMOUS
+from wagtail_privacy.vocabulary.legal_bases import LEGAL_BASES
 
 KEY = "statistics"
 
@@ -51,16 +52,34 @@ def legal_basis(config: conf.AnalyticsSettings, *, is_public_body: bool) -> str:
     return config.LEGAL_BASIS or ("6-1-e" if is_public_body else "6-1-f")
 
 
+def rests_on_law(basis: str) -> bool:
+    """Whether a legal basis needs a national law behind it, Art. 6(3) GDPR."""
+    return basis in LEGAL_BASES and LEGAL_BASES[basis].needs_norm
+
+
+def national_norm(config: conf.AnalyticsSettings, controller: ControllerSettings) -> str:
+    """Give the law behind the statistics: that of the settings, else that of the controller."""
+    basis = legal_basis(config, is_public_body=controller.is_public_body)
+    return config.NATIONAL_NORM or (controller.statistics_norm if rests_on_law(basis) else "")
+
+
+def lacks_norm(config: conf.AnalyticsSettings, controller: ControllerSettings) -> bool:
+    """Whether the statistics rest on a law that nobody has named."""
+    basis = legal_basis(config, is_public_body=controller.is_public_body)
+    is_needed = config.MODE != counting.OFF and rests_on_law(basis)
+    return is_needed and not national_norm(config, controller)
+
+
 def _purpose(site: Site, config: conf.AnalyticsSettings) -> PurposeFacts:
-    is_public_body = ControllerSettings.of(site).is_public_body
-    basis = legal_basis(config, is_public_body=is_public_body)
+    controller = ControllerSettings.of(site)
+    basis = legal_basis(config, is_public_body=controller.is_public_body)
     return PurposeFacts(
         key=KEY,
         name=_("Knowing which pages are read"),
         legal_basis=basis,
         description=_("We want to know how often a page is read, so that we can improve it."),
         type="ServiceUsageAnalytics",
-        national_norm=config.NATIONAL_NORM,
+        national_norm=national_norm(config, controller),
         legitimate_interest=(
             _("We want to learn which of our pages help their readers, and improve the others.")
             if basis == "6-1-f"

@@ -1,22 +1,22 @@
-"""The task "Statistics" of Privacy › Start: there is nothing to answer, only something to know."""
+"""The task "Statistics" of Privacy › Start: something to know, and a law if one is missing."""
 
 from collections.abc import Iterator
 from typing import Any
 
+from django import forms
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.views.generic import TemplateView
 from wagtail.models import Site
 
 from wagtail_privacy import conf
 from wagtail_privacy.analytics import counting
-from wagtail_privacy.analytics.activities import explanation, legal_basis, statistics_activities
+from wagtail_privacy.analytics.activities import explanation, lacks_norm, statistics_activities
 from wagtail_privacy.models import ControllerSettings
 from wagtail_privacy.registry import StartTask, TaskNote, TaskState
-from wagtail_privacy.start.views import StartMixin
-from wagtail_privacy.vocabulary.legal_bases import LEGAL_BASES
+from wagtail_privacy.start.questions import Question
+from wagtail_privacy.start.views import ControllerTaskView
 
 
 def mode_in_words(mode: str) -> str:
@@ -27,19 +27,11 @@ def mode_in_words(mode: str) -> str:
     }.get(mode, _("views are counted, no cookie, no address"))
 
 
-def lacks_norm(site: Site, config: conf.AnalyticsSettings) -> bool:
-    """Whether the statistics rest on a law that nobody has named, Art. 6(3) GDPR."""
-    is_public_body = ControllerSettings.for_site(site).is_public_body
-    code = legal_basis(config, is_public_body=is_public_body)
-    needs_norm = code in LEGAL_BASES and LEGAL_BASES[code].needs_norm
-    return config.MODE != counting.OFF and needs_norm and not config.NATIONAL_NORM
-
-
 def statistics_task(request: HttpRequest, site: Site) -> Iterator[StartTask]:
     """Yield the task, which is done unless the law behind the statistics is missing."""
     config = conf.analytics()
-    note = _("The law behind them is missing. Whoever looks after the code can name it.")
-    is_open = lacks_norm(site, config)
+    is_open = lacks_norm(config, ControllerSettings.for_site(site))
+    note = _("Open: %(what)s") % {"what": _("the law that permits them")}
     yield StartTask(
         order=40,
         title=_("Statistics"),
@@ -50,12 +42,33 @@ def statistics_task(request: HttpRequest, site: Site) -> Iterator[StartTask]:
     )
 
 
-class StatisticsShownView(StartMixin, TemplateView):
-    """Shows what the statistics do, from the settings; nothing is asked."""
+class LawForm(forms.ModelForm):
+    """Asks for the law that permits the statistics, if one is needed that nobody has named."""
+
+    class Meta:
+        model = ControllerSettings
+        fields = ("statistics_norm",)
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        if not lacks_norm(conf.analytics(), self.instance):
+            del self.fields["statistics_norm"]
+
+
+class StatisticsView(ControllerTaskView):
+    """Shows what the statistics do, from the settings; asks for the law only if it is missing."""
 
     template_name = "wagtail_privacy/analytics/start.html"
     page_title = gettext_lazy("Statistics")
     header_icon = "history"
+    form_class = LawForm
+    questions = (
+        Question(
+            gettext_lazy("Which law permits the statistics?"),
+            gettext_lazy("A public body names the law behind its task, Art. 6(3) GDPR."),
+            ("statistics_norm",),
+        ),
+    )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
@@ -65,7 +78,5 @@ class StatisticsShownView(StartMixin, TemplateView):
             mode=mode_in_words(config.MODE),
             sentences=list(explanation(config)) if found else [],
             purpose=found[0].purposes[0] if found else None,
-            lacks_norm=lacks_norm(self.site, config),
-            start_url=self.start_url,
         )
         return context

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wagtail_privacy.analytics.start import StatisticsShownView
+from wagtail_privacy.analytics.start import StatisticsView
 
 app_name = "wagtail_privacy_start_statistics"
-urlpatterns = [path("<int:site_pk>/statistics/", StatisticsShownView.as_view(), name="index")]
+urlpatterns = [path("<int:site_pk>/statistics/", StatisticsView.as_view(), name="index")]

@@ -129,6 +129,15 @@ class ControllerSettings(BaseSiteSetting):
             "recipient; name them in the register instead."
         ),
     )
+    statistics_norm = models.CharField(
+        verbose_name=_("law that permits the statistics"),
+        max_length=200,
+        blank=True,
+        help_text=_(
+            "Only for public bodies, Art. 6(3) GDPR. Federal bodies name § 3 BDSG, those of a "
+            "state its own law, in Bavaria Art. 4 BayDSG."
+        ),
+    )
 
     panels = [
         MultiFieldPanel(
@@ -175,6 +184,7 @@ class ControllerSettings(BaseSiteSetting):
                 FieldRowPanel([FieldPanel("server_log_days"), FieldPanel("server_log_address")]),
                 FieldPanel("secure_contact_page"),
                 FieldPanel("gives_data_to_nobody"),
+                FieldPanel("statistics_norm"),
             ],
             heading=_("The website"),
         ),

@@ -30,6 +30,8 @@ FACTS: dict[str, object] = {
     "server_log_days": 7,
     "server_log_address": "shortened",
     "decides_automatically": False,
+    # A public body counts as part of its task; Art. 6(3) GDPR asks for the law that says so.
+    "statistics_norm": "§ 3 BDSG",
 }
 
 

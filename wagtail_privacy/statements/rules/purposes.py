@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wagtail_privacy.activities import ProcessingActivity, PurposeFacts
-from wagtail_privacy.statements.facts import StatementFacts
+from wagtail_privacy.statements.facts import STATISTICS, StatementFacts
 from wagtail_privacy.statements.rules import places
-from wagtail_privacy.statements.rules.values import Severity, Trouble, rule
+from wagtail_privacy.statements.rules.values import Section, Severity, Trouble, rule
 from wagtail_privacy.vocabulary.data import SPECIAL
 from wagtail_privacy.vocabulary.legal_bases import LEGAL_BASES, SPECIAL_CONDITIONS
 
@@ -104,8 +104,10 @@ def named_basis(facts: StatementFacts) -> Iterator[Trouble]:
                 _("Choose legal basis"),
             )
         elif LEGAL_BASES[purpose.legal_basis].needs_norm and not purpose.national_norm:
+            # The law behind the statistics is an answer of the controller.
+            is_counting = activity.key == STATISTICS
             yield Trouble(
-                place,
+                places.controller(Section.STATISTICS) if is_counting else place,
                 _("The purpose “%(name)s” names no law behind its legal basis.")
                 % {"name": purpose.name},
                 why,
