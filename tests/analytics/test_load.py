@@ -187,7 +187,7 @@ def test_killed_under_load_nothing_counts_twice_and_little_is_lost(tmp_path: Pat
 
     for worker, tally in zip(workers, tallies, strict=True):
         for _ in range(300):
-            if truth(tally) > 400 or worker.poll() is not None:
+            if truth(tally) > 2500 or worker.poll() is not None:
                 break
             time.sleep(0.1)
         time.sleep(random.random() / 4)  # noqa: S311
@@ -204,6 +204,7 @@ def test_killed_under_load_nothing_counts_twice_and_little_is_lost(tmp_path: Pat
     for page, tally in enumerate(tallies, start=1):
         lost = truth(tally) - stored.get(page, 0)
         # What the tally had not noted yet when the worker was killed is one hit at most. One
-        # interval is some hundred hits; a busy disk may hold one batch back for a moment.
-        assert -1 <= lost <= 400, (page, lost)
+        # interval is some hundred hits; a busy machine may hold its batch back for most of a
+        # second, in which a worker adds less than 2000.
+        assert -1 <= lost <= 1500, (page, lost)
         assert stored[page] > 0
