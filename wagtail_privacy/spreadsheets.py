@@ -15,15 +15,13 @@ def safe_cell(value: Any) -> Any:
     Numbers, dates and harmless texts come back as they are. Every export goes through here, for
     its headings too.
     """
-    if not isinstance(value, str) or _begins_harmlessly(value):
+    if not isinstance(value, str):
+        return value
+    # Most texts begin harmlessly, and an export has many.
+    first = value[:1]
+    if first.isalnum() and first.isascii():
         return value
     return f"'{value}" if _could_run(value) else value
-
-
-def _begins_harmlessly(text: str) -> bool:
-    # Most texts do, and an export has many.
-    first = text[:1]
-    return first.isascii() and first.isalnum()
 
 
 def _could_run(text: str) -> bool:

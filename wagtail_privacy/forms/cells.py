@@ -7,10 +7,12 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 
-def as_text(value: Any) -> str:
-    """Give an answer as a text in the active language; times are those of the site's zone."""
+def as_text(value: Any, zone: datetime.tzinfo | None = None) -> str:
+    """Give an answer as a text in the active language; times are those of a zone or the active."""
     if isinstance(value, str):
         return value
+    if isinstance(value, datetime.datetime):
+        return _moment(value, zone)
     match value:
         case None:
             return ""
@@ -20,7 +22,9 @@ def as_text(value: Any) -> str:
             return ", ".join(map(str, value))
         case {"file": _, "name": name}:
             return str(name)
-        case datetime.datetime():
-            moment = timezone.localtime(value) if timezone.is_aware(value) else value
-            return moment.replace(tzinfo=None).isoformat(" ", "seconds")
     return str(value)
+
+
+def _moment(value: datetime.datetime, zone: datetime.tzinfo | None) -> str:
+    moment = value if value.tzinfo is None else timezone.localtime(value, zone)
+    return moment.replace(tzinfo=None).isoformat(" ", "seconds")

@@ -8,6 +8,7 @@ Answers travel as JSON: dates, times, decimals and UUIDs come back as text, tupl
 """
 
 import base64
+import binascii
 import json
 import os
 from collections.abc import Mapping, Sequence
@@ -56,10 +57,11 @@ class UnreadableError(EncryptionError):
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A key of the settings: the id that stands in the envelopes, and what it wraps with."""
+    """A key of the settings: the id that stands in the envelopes, and what wraps with it."""
 
     id: str  # derived from the key, hence also its check value: a wrong key has another id
-    wrapping_key: bytes = field(repr=False)
+    cipher: Any = field(repr=False, compare=False)  # AES-GCM with the wrapping key
+    label: bytes = field(repr=False, compare=False)  # binds a wrapped key to it
 
 
 def make_key() -> str:
@@ -75,6 +77,13 @@ def usable_keys() -> tuple[Key, ...]:
     texts = conf.forms().ENCRYPTION_KEYS
     if not isinstance(texts, tuple):
         raise InvalidKeyError(f"{KEYS_SETTING} must be a list of keys.")
+    return _keys(texts)
+
+
+@lru_cache(maxsize=8)
+@sensitive_variables()
+def _keys(texts: tuple[object, ...]) -> tuple[Key, ...]:
+    # An export asks for them at each row.
     return tuple(key_at(index, text) for index, text in enumerate(texts))
 
 
@@ -101,14 +110,12 @@ def seal(answers: dict[str, Any], bound_to: Sequence[str]) -> dict[str, str]:
     """
     key = _current_key()
     data_key = os.urandom(KEY_BYTES)
-    nonce = os.urandom(NONCE_BYTES)
-    data = _cipher(data_key).encrypt(
-        nonce, _to_json(answers), _associated("data", FORMAT, *bound_to)
-    )
+    nonce, place = os.urandom(NONCE_BYTES), _joined(*bound_to)
+    data = _cipher(data_key).encrypt(nonce, _to_json(answers), _DATA + place)
     return {
         "format": FORMAT,
         "key": key.id,
-        "wrapped": _encode(_wrap(key, data_key, bound_to)),
+        "wrapped": _encode(_wrap(key, data_key, place)),
         "nonce": _encode(nonce),
         "data": _encode(data),
     }
@@ -121,11 +128,11 @@ def unseal(envelope: Mapping[str, Any], bound_to: Sequence[str]) -> dict[str, An
 
     if not is_sealed(envelope):
         raise UnreadableError("This is not an envelope of the format wp1.")
-    key = _key_with_id(envelope["key"])
+    key, place = _key_with_id(envelope["key"]), _joined(*bound_to)
     wrapped, nonce, data = (_decode(envelope[part]) for part in ("wrapped", "nonce", "data"))
     try:
-        data_key = _unwrap(key, wrapped, bound_to)
-        text = _cipher(data_key).decrypt(nonce, data, _associated("data", FORMAT, *bound_to))
+        data_key = _unwrap(key, wrapped, place)
+        text = _cipher(data_key).decrypt(nonce, data, _DATA + place)
     except (InvalidTag, ValueError):  # ValueError: a nonce or a key of a wrong length
         raise UnreadableError("The answers are damaged, or belong to another record.") from None
     answers: dict[str, Any] = json.loads(text)
@@ -136,7 +143,7 @@ def unseal(envelope: Mapping[str, Any], bound_to: Sequence[str]) -> dict[str, An
 def seal_bytes(content: bytes, key: bytes, bound_to: Sequence[str]) -> bytes:
     """Encrypt a file with a key that is used for nothing else and kept in an envelope."""
     nonce = os.urandom(NONCE_BYTES)
-    return nonce + _cipher(key).encrypt(nonce, content, _associated("file", FORMAT, *bound_to))
+    return nonce + _cipher(key).encrypt(nonce, content, _FILE + _joined(*bound_to))
 
 
 @sensitive_variables()
@@ -146,7 +153,7 @@ def unseal_bytes(sealed: bytes, key: bytes, bound_to: Sequence[str]) -> bytes:
 
     nonce, content = sealed[:NONCE_BYTES], sealed[NONCE_BYTES:]
     try:
-        opened: bytes = _cipher(key).decrypt(nonce, content, _associated("file", FORMAT, *bound_to))
+        opened: bytes = _cipher(key).decrypt(nonce, content, _FILE + _joined(*bound_to))
     except (InvalidTag, ValueError):
         raise UnreadableError("The file is damaged, or belongs to another record.") from None
     return opened
@@ -162,12 +169,12 @@ def rewrap(envelope: Mapping[str, Any], bound_to: Sequence[str]) -> dict[str, st
 
     if not is_sealed(envelope):
         raise UnreadableError("This is not an envelope of the format wp1.")
-    old, new = _key_with_id(envelope["key"]), _current_key()
+    old, new, place = _key_with_id(envelope["key"]), _current_key(), _joined(*bound_to)
     try:
-        data_key = _unwrap(old, _decode(envelope["wrapped"]), bound_to)
+        data_key = _unwrap(old, _decode(envelope["wrapped"]), place)
     except (InvalidTag, ValueError):
         raise UnreadableError("The envelope is damaged, or belongs to another record.") from None
-    return {**envelope, "key": new.id, "wrapped": _encode(_wrap(new, data_key, bound_to))}
+    return {**envelope, "key": new.id, "wrapped": _encode(_wrap(new, data_key, place))}
 
 
 def current_key_id() -> str:
@@ -175,23 +182,27 @@ def current_key_id() -> str:
     return _current_key().id
 
 
-def _wrap(key: Key, data_key: bytes, bound_to: Sequence[str]) -> bytes:
+def _wrap(key: Key, data_key: bytes, place: bytes) -> bytes:
     # The key's id is bound here and not to the data, so that a rotation rewrites this part only.
     nonce = os.urandom(NONCE_BYTES)
-    associated = _associated("key", FORMAT, key.id, *bound_to)
-    return nonce + _cipher(key.wrapping_key).encrypt(nonce, data_key, associated)
+    wrapped: bytes = key.cipher.encrypt(nonce, data_key, key.label + place)
+    return nonce + wrapped
 
 
-def _unwrap(key: Key, wrapped: bytes, bound_to: Sequence[str]) -> bytes:
+def _unwrap(key: Key, wrapped: bytes, place: bytes) -> bytes:
     nonce, ciphertext = wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:]
-    associated = _associated("key", FORMAT, key.id, *bound_to)
-    return _cipher(key.wrapping_key).decrypt(nonce, ciphertext, associated)
+    data_key: bytes = key.cipher.decrypt(nonce, ciphertext, key.label + place)
+    return data_key
 
 
-def _associated(*parts: str) -> bytes:
+def _joined(*parts: str) -> bytes:
     """Join the parts so that no two lists of parts give the same bytes."""
     encoded = [part.encode() for part in parts]
     return b"".join([len(part).to_bytes(8, "big") + part for part in encoded])
+
+
+# What is associated begins with its use: none can be put in the place of another.
+_KEY, _DATA, _FILE = (_joined(use, FORMAT) for use in ("key", "data", "file"))
 
 
 def _to_json(answers: dict[str, Any]) -> bytes:
@@ -224,10 +235,9 @@ def _parse(text: object) -> Key:
     master = base64.b64decode(text.strip(), validate=True)
     if len(master) != KEY_BYTES:
         raise ValueError("A key has another length.")
-    return Key(
-        id=derive(master, _KEY_ID_LABEL, 8).hex(),
-        wrapping_key=derive(master, _WRAPPING_LABEL, KEY_BYTES),
-    )
+    key_id = derive(master, _KEY_ID_LABEL, 8).hex()
+    cipher = _cipher(derive(master, _WRAPPING_LABEL, KEY_BYTES))
+    return Key(id=key_id, cipher=cipher, label=_KEY + _joined(key_id))
 
 
 # `cryptography` comes with the extra "forms". It is imported late, so that without it the site
@@ -247,13 +257,13 @@ def _cipher(key: bytes) -> Any:
 
 
 def _encode(raw: bytes) -> str:
-    return base64.b64encode(raw).decode("ascii")
+    return binascii.b2a_base64(raw, newline=False).decode("ascii")
 
 
 def _decode(text: object) -> bytes:
     """Read base64 strictly: two different texts never give the same bytes."""
     try:
-        raw = base64.b64decode(text) if isinstance(text, str) else None
+        raw = binascii.a2b_base64(text) if isinstance(text, str) else None
     except ValueError:
         raw = None
     if raw is None or _encode(raw) != text:

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 from typing import Any
 
+from django.utils.timezone import get_current_timezone
+
 from wagtail_privacy.forms.cells import as_text
 from wagtail_privacy.forms.models import SubmissionQuerySet
 from wagtail_privacy.forms.xlsx import PIECE, workbook
@@ -31,10 +33,10 @@ def _table(
     submissions: SubmissionQuerySet, fields: Sequence[tuple[str, str]]
 ) -> Iterator[list[str]]:
     yield [safe_cell(label) for _name, label in fields]
-    names = [name for name, _label in fields]
+    names, zone = [name for name, _label in fields], get_current_timezone()
     for submission in submissions.iterator(chunk_size=CHUNK):
         data = submission.get_data()
-        yield [safe_cell(as_text(data.get(name))) for name in names]
+        yield [safe_cell(as_text(data.get(name), zone)) for name in names]
 
 
 def _csv(table: Iterable[Sequence[Any]]) -> Iterator[bytes]:

@@ -24,6 +24,7 @@ class ReplyChannel(TextChoices):
     )
 
 
+_WORDS: dict[Any, Any] = dict(ReplyChannel.choices)
 _EMAIL = ("email",)
 #: What the browser fills in, or the type of the field, by which somebody is reached.
 _REACHED_BY: dict[ReplyChannel, tuple[str, ...]] = {
@@ -48,7 +49,8 @@ def offered(fields: Iterable[Any]) -> list[ReplyChannel]:
 
 def with_words(answers: Mapping[str, Any]) -> dict[str, Any]:
     """Give answers with the chosen way in words instead of its code."""
-    code = answers.get(REPLY_CHANNEL)
-    if code not in ReplyChannel.values:
-        return dict(answers)
-    return {**answers, REPLY_CHANNEL: str(ReplyChannel(code).label)}
+    words = dict(answers)
+    code = words.get(REPLY_CHANNEL)
+    if isinstance(code, str) and code in _WORDS:
+        words[REPLY_CHANNEL] = str(_WORDS[code])
+    return words
