@@ -1,6 +1,6 @@
 """What a form asks for, worked out once: its own purpose if that rests on consent, and further."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -135,7 +135,7 @@ def email_field_of(fields: Sequence[Any]) -> str:
 
 def check_asks(page: Any) -> None:
     """Raise `ValidationError` for a consent that could be neither understood nor proved."""
-    labels = {field.label.strip() for field in page.get_form_fields()}
+    kinds = {field.label.strip(): field.field_type for field in page.get_form_fields()}
     purposes: set[int] = set()
     for question in page.get_consent_questions():
         if not (question.purpose_id and question.wording.strip()):
@@ -146,13 +146,23 @@ def check_asks(page: Any) -> None:
                 params={"purpose": question.purpose},
             )
         purposes.add(question.purpose_id)
-        if unknown := [label for label in question.labels if label not in labels]:
-            raise ValidationError(
-                _("“%(purpose)s” needs answers that no field asks for: %(labels)s."),
-                params={"purpose": question.purpose, "labels": ", ".join(unknown)},
-            )
+        _check_labels(question, kinds, is_main=question.purpose_id == page.purpose_id)
     for ask in asks_of(page):
         _check_ask(ask)
+
+
+def _check_labels(question: Any, kinds: Mapping[str, str], *, is_main: bool) -> None:
+    if unknown := [label for label in question.labels if label not in kinds]:
+        raise ValidationError(
+            _("“%(purpose)s” needs answers that no field asks for: %(labels)s."),
+            params={"purpose": question.purpose, "labels": ", ".join(unknown)},
+        )
+    files = [label for label in question.labels if kinds[label] == "file"]
+    if files and not is_main:
+        raise ValidationError(
+            _("“%(purpose)s” cannot use a file. Take out of its answers: %(labels)s."),
+            params={"purpose": question.purpose, "labels": ", ".join(files)},
+        )
 
 
 def _check_ask(ask: Ask) -> None:
