@@ -19,7 +19,9 @@ from wagtail_privacy.models import DataCategory, Purpose
 def test_no_row_has_all_consents_read(newsletter_form: Any, newsletter: Purpose) -> None:
     of_person = PrivacyFormSubmission.objects.usable_for(newsletter).of_person("erika@example.org")
     plan = of_person.explain()
-    assert f"SEARCH {PrivacyFormSubmission._meta.db_table} USING INDEX wagtail_privacy_person" in plan
+    assert (
+        f"SEARCH {PrivacyFormSubmission._meta.db_table} USING INDEX wagtail_privacy_person" in plan
+    )
     read = [line for line in plan.splitlines() if "SCAN" in line]
     assert not [line for line in read if ConsentRecord._meta.db_table in line or " V0" in line]
     assert "SEARCH V0 USING INDEX" in plan
