@@ -26,6 +26,7 @@ PARAGRAPH = (
     "<p>We use your data <b>only</b> for the purpose that stands here, and we delete it when that "
     "purpose is met. Nobody outside our house receives it unless this page says so.</p>"
 )
+WITHDRAWAL = "I can withdraw this at any time, for example by the link in my receipt."
 LIST = "<ul><li>your name and your address</li><li>your message</li><li>the day</li></ul>"
 
 
@@ -75,6 +76,20 @@ def add_forms(wanted: int) -> list[Any]:
     for number in range(there, wanted):
         _add_form(number)
     return list(PrivacyFormPage.objects.order_by("pk"))
+
+
+def ask_for_consent(form: Any, answer: str) -> None:
+    """Let a form ask consent for a further purpose, which uses one of its answers."""
+    from wagtail_privacy.pages.models import PrivacyConsentQuestion
+
+    PrivacyConsentQuestion.objects.create(
+        page=form,
+        purpose=_add_purpose(form.pk + 10_000),
+        wording=f"Yes, tell me of news by telephone at times. {WITHDRAWAL}",
+        channel="phone",
+        double_opt_in=False,
+        answers=answer,
+    )
 
 
 def _add_form(number: int) -> None:

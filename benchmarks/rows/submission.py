@@ -16,47 +16,77 @@ TOKEN = "a" * 32  # CSRF protection compares the cookie with the field
 
 
 def measure(scale: Scale) -> list[Finding]:
-    """Give CPU and queries of a submission that is stored, and of the form itself."""
-    from wagtail.contrib.forms.models import FormSubmission
-
-    from wagtail_privacy.forms.models import PrivacyFormSubmission
-
+    """Give CPU and queries of submissions that are stored, and of the forms themselves."""
     client = Client()
-    ours, theirs = content.add_forms(1)[0].url, content.plain_form().url
-    hidden = _hidden_fields(client, ours)
+    content.statement()  # the notice names it, and a consent points at its version
+    plain, consenting = content.add_forms(2)
+    content.ask_for_consent(consenting, "Telephone number")
+    return [
+        *_measure_form(scale, client, plain.url, ""),
+        *_measure_form(scale, client, consenting.url, " with a further consent and receipt"),
+    ]
+
+
+def _measure_form(scale: Scale, client: Client, ours: str, how: str) -> list[Finding]:
+    theirs = content.plain_form().url
+    body = _body(**_fields_of_its_own(client, ours))
     time.sleep(HASTE)
+    before = _stored()
     posted = compare(
-        _posts(client, ours, "303", _body(**hidden)),
+        _posts(client, ours, "303", body),
         _posts(client, theirs, "200", _body()),
         times=scale.pick(100, 20),
         rounds=scale.rounds,
     )
-    if PrivacyFormSubmission.objects.count() != FormSubmission.objects.count():
+    kept, kept_by_theirs, consents = (
+        now - then for now, then in zip(_stored(), before, strict=True)
+    )
+    if kept - consents != kept_by_theirs or bool(consents) != bool(how):
         raise AssertionError("One of the forms did not store what was sent.")
     shown = compare(
         _gets(client, ours), _gets(client, theirs), times=scale.pick(60, 10), rounds=scale.rounds
     )
     return [
         compared(
-            "form submission, encrypted, CPU per POST",
+            f"form submission{how}, encrypted, CPU per POST",
             posted,
             unit="ms",
             most=MOST_CPU,
         ),
         Finding(
-            what="form submission, queries per POST",
-            ours=str(client.queries(_post(ours), _body(**hidden))),
+            what=f"form submission{how}, queries per POST",
+            ours=str(client.queries(_post(ours), body)),
             stand_in=str(client.queries(_post(theirs), _body())),
         ),
-        compared("form shown, CPU per GET", shown, unit="ms"),
+        compared(f"form{how} shown, CPU per GET", shown, unit="ms"),
+        Finding(
+            what=f"form{how} shown, queries per GET",
+            ours=str(client.queries(environ("GET", ours))),
+            stand_in=str(client.queries(environ("GET", theirs))),
+        ),
     ]
 
 
-def _hidden_fields(client: Client, url: str) -> dict[str, str]:
-    """Give what a browser sends along that nobody sees, such as the time stamp."""
+def _stored() -> tuple[int, int, int]:
+    """Count what our forms and the plain one have stored, and our records of consent.
+
+    A consent to a further purpose keeps its answers in a row of their own.
+    """
+    from wagtail.contrib.forms.models import FormSubmission
+
+    from wagtail_privacy.forms.models import ConsentRecord, PrivacyFormSubmission
+
+    models = (PrivacyFormSubmission, FormSubmission, ConsentRecord)
+    ours, theirs, consents = (model.objects.count() for model in models)
+    return ours, theirs, consents
+
+
+def _fields_of_its_own(client: Client, url: str) -> dict[str, str]:
+    """Give what a form has beside the questions: hidden fields, and each consent ticked."""
     page = client.expect("200", environ("GET", url)).decode()
-    found = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page)
-    return {name: value for name, value in found if name != "csrfmiddlewaretoken"}
+    hidden = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page)
+    consents = re.findall(r'<input type="checkbox" name="(consent-[^"]+)" value="([^"]*)"', page)
+    return {name: value for name, value in hidden + consents if name != "csrfmiddlewaretoken"}
 
 
 def _post(url: str) -> dict[str, Any]:

@@ -32,7 +32,8 @@ def store_submission(
     submission.used_for_id = page.purpose_id
     plain, sent = files.take_files(answers)
     submission.set_answers(plain)
-    with transaction.atomic():
+    # No savepoint: a submission without its files is not worth keeping for anybody.
+    with transaction.atomic(savepoint=False):
         submission.save()
         files.keep_files(submission, sent)
     return submission

@@ -129,7 +129,7 @@ class PrivacyFormMixin(
     @property
     def takes_answers(self) -> bool:
         """Whether answers can be kept as the site promises; without a key they cannot."""
-        return storage.can_store() and (addresses.are_mounted() or not self.consent_asks)
+        return storage.can_store() and (not self.consent_asks or addresses.are_mounted())
 
     def get_submission_class(self) -> type[PrivacyFormSubmission]:
         return PrivacyFormSubmission

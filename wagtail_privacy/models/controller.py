@@ -198,8 +198,6 @@ class ControllerSettings(BaseSiteSetting):
         ),
     ]
 
-    select_related = ["secure_contact_page__locale"]
-
     class Meta:
         verbose_name = _("Controller")
         verbose_name_plural = _("Controllers")

@@ -1,6 +1,6 @@
 """Finds where the statement of a site is read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import swapper
@@ -14,20 +14,24 @@ from wagtail_privacy.statements.models import StatementVersion
 swapper.set_app_prefix("wagtailcore", "wagtail")
 
 
-def live_statements(site: Site) -> Iterator[Any]:
-    """Yield the published statements of a site."""
+#: What an address and its title need; reading a whole page would cost several times as much.
+_ADDRESS = ("title", "path", "depth", "url_path", "locale__language_code")
+
+
+def live_statements(site: Site, only: Sequence[str] = ()) -> Iterator[Any]:
+    """Yield the published statements of a site, as whole pages or with some of their fields."""
     roots = [root for root in Site.get_site_root_paths() if root.site_id == site.pk]
     for model in get_page_models():
         if issubclass(model, PrivacyStatementMixin):
-            pages = model.objects.live().defer_streamfields().select_related("locale")
-            for page in pages.order_by("path"):
+            pages = model.objects.live().select_related("locale").order_by("path")
+            for page in pages.only(*only) if only else pages.defer_streamfields():
                 if any(page.url_path.startswith(root.root_path) for root in roots):
                     yield page
 
 
 def find_statement(site: Site, language: str) -> StatementReference | None:
     """Find the statement of a site, in the language or the one that is nearest to it."""
-    pages = list(live_statements(site))
+    pages = list(live_statements(site, _ADDRESS))
     pages.sort(key=lambda page: distance(language, page.locale.language_code))
     if not pages:
         return None
@@ -46,7 +50,7 @@ def find_version(page_id: int) -> StatementVersionReference | None:
     if version is None:
         return None
     pages = swapper.load_model("wagtailcore", "Page").objects.live().select_related("locale")
-    page = pages.filter(pk=page_id).first()
+    page = pages.only(*_ADDRESS).filter(pk=page_id).first()
     address = page.full_url if page else None
     return StatementVersionReference(
         page_id=page_id,

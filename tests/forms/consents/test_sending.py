@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from tests import factories
 from tests.forms.consents.newsletter import ANSWERS, EMAIL, WORDING, acts, ask, send, ticked
@@ -160,3 +162,15 @@ def test_two_purposes_are_asked_and_proved_apart(client: Client, request_form: A
 def test_a_forged_tick_is_no_consent(client: Client, request_form: Any, value: str) -> None:
     client.post(request_form.url, {**ANSWERS, request_form.consent_asks[0].name: value})
     assert not ConsentRecord.objects.exists()
+
+
+def test_a_form_reads_its_questions_once(client: Client, request_form: Any) -> None:
+    client.get(request_form.url)
+    for method in (client.get, client.post):
+        with CaptureQueriesContext(connection) as captured:
+            method(request_form.url)
+
+        read = [query["sql"] for query in captured.captured_queries]
+        for children in ("consent_questions", "form_fields"):
+            table = request_form._meta.get_field(children).related_model._meta.db_table
+            assert sum(f'FROM "{table}"' in sql for sql in read) == 1

@@ -31,9 +31,14 @@ class ConsentingFormMixin(FormMixin):
         questions: Any = getattr(self, "consent_questions", None)
         if questions is None or getattr(self, "asks_for_consent", True) is False:
             return ()
-        is_fetched = "consent_questions" in getattr(self, "_prefetched_objects_cache", ())
-        found = questions.all() if is_fetched else questions.select_related("purpose")
-        return list(found)
+        if "consent_questions" in getattr(self, "_prefetched_objects_cache", ()):
+            return list(questions.all())
+        if not hasattr(self, "_request"):
+            return list(questions.select_related("purpose"))
+        # The boxes and the notice ask one after the other within a request.
+        if not hasattr(self, "_served_questions"):
+            self._served_questions = list(questions.select_related("purpose"))
+        return self._served_questions
 
     @cached_property
     def consent_asks(self) -> tuple[Ask, ...]:
