@@ -2,6 +2,7 @@
 
 import datetime
 from io import StringIO
+from smtplib import SMTPRecipientsRefused
 from typing import Any
 
 import pytest
@@ -81,10 +82,13 @@ def test_it_can_be_switched_off(
 
 
 def test_no_mail_keeps_nothing_from_being_deleted(
-    due: Any, privacy_officer: Any, monkeypatch: pytest.MonkeyPatch
+    due: Any, privacy_officer: Any, monkeypatch: pytest.MonkeyPatch, planted: Any, logs: Any
 ) -> None:
+    planted("officer-4712@example.org")
+
     def fail(*args: Any, **kwargs: Any) -> Any:
-        raise ConnectionRefusedError
+        # What a mail server refuses, it names.
+        raise SMTPRecipientsRefused({"officer-4712@example.org": (550, b"unknown")})
 
     PrivacyFormSubmission.objects.filter(pk=PrivacyFormSubmission.objects.latest("pk").pk).update(
         expires_at=timezone.now() - DAY

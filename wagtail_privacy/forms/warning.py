@@ -55,8 +55,9 @@ def try_to_warn(now: datetime.datetime) -> int | None:
     """Warn, or give None if no mail can be sent: what is over is deleted all the same."""
     try:
         return warn_of_expiry(now)
-    except OSError:  # among them those of smtplib
-        logger.exception("The warning of what will be deleted could not be sent.")
+    except OSError as error:  # among them those of smtplib
+        # The text of the error may name an address.
+        logger.error("The warning of deletion could not be sent: %s", type(error).__name__)
         return None
 
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
+from wagtail.models import PageLogEntry
 
 from tests.forms.consents.newsletter import ANSWERS, EMAIL, WORDING, acts, link_in, send
 from wagtail_privacy.forms.consents import acts as consent_acts
@@ -79,6 +80,26 @@ def test_the_mail_says_who_what_when_and_nothing_that_was_sent(
 def test_before_confirming_nothing_is_used(link: str, request_form: Any, newsletter: Any) -> None:
     assert usable(request_form.purpose)
     assert not usable(newsletter)
+
+
+def test_before_confirming_nothing_is_mailed_to_the_staff(
+    client: Client,
+    newsletter_form: Any,
+    settings: Any,
+    mailoutbox: Any,
+    django_capture_on_commit_callbacks: Callable[..., Any],
+) -> None:
+    forms = {**settings.WAGTAIL_PRIVACY["FORMS"], "MAIL_ANSWERS_IN_CLEAR": True}
+    settings.WAGTAIL_PRIVACY = {**settings.WAGTAIL_PRIVACY, "FORMS": forms}
+    values = {"to_address": "service@musterkasse.example", "mails_answers": True}
+    type(newsletter_form).objects.filter(pk=newsletter_form.pk).update(**values)
+    with django_capture_on_commit_callbacks(execute=True):
+        send(client, newsletter_form)
+    [told] = [mail for mail in mailoutbox if mail.to != [EMAIL]]
+    assert EMAIL not in str(told.message())
+    assert "nichts von dem, was gesendet wurde" in told.body
+    assert "noch nicht bestätigt" in told.body
+    assert not PageLogEntry.objects.filter(action="wagtail_privacy.mail_submission").exists()
 
 
 @pytest.mark.parametrize("method", ["get", "head", "options", "put"])

@@ -55,15 +55,25 @@ def notify(page: Any, submission: Any, now: datetime) -> int:
 def _messages(page: Any, submission: Any, now: datetime) -> Iterator[tuple[EmailMessage, bool]]:
     addresses = addresses_in(page.to_address)
     known = recipients_of(addresses)
+    is_usable = page.mails_answers and _is_usable(submission, now)
     for address in addresses:
         if not page.mails_answers:
             yield _plain(page, address, _text(page, submission)), False
+        elif not is_usable:
+            note = gettext("The answers rest on a consent that has not been confirmed yet.")
+            yield _plain(page, address, _text(page, submission, note=note)), False
         elif address in known:
             yield _for_recipient(page, submission, known[address], now)
         elif conf.forms().MAIL_ANSWERS_IN_CLEAR:
             yield _plain(page, address, _text(page, submission, with_answers=True)), True
         else:
             yield _plain(page, address, _text(page, submission)), False
+
+
+def _is_usable(submission: Any, now: datetime) -> bool:
+    """Whether the purpose lock opens the answers: not before a double opt-in is confirmed."""
+    rows = type(submission)._default_manager.usable_for(submission.purpose_id, now)
+    return bool(rows.filter(pk=submission.pk).exists())
 
 
 def _for_recipient(
