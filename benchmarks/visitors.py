@@ -117,7 +117,8 @@ def all_counted(wanted: int) -> None:
 def forget_counts() -> None:
     """Delete all counts, as if nobody had ever visited the site."""
     from wagtail_privacy.analytics.buffer import buffer
-    from wagtail_privacy.analytics.models import PageCount
+    from wagtail_privacy.analytics.models import MonthCount, PageCount, SiteCount
 
     buffer.flush()  # what still waits would come back
-    PageCount.objects.all().delete()
+    for model in (PageCount, MonthCount, SiteCount):
+        model.objects.all().delete()

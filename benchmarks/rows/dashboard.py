@@ -1,7 +1,9 @@
 """The report in the admin over a year of a thousand pages: its page, and the picture in it."""
 
 import datetime
+import html
 import random
+import re
 import statistics
 import time
 from typing import Any
@@ -24,11 +26,9 @@ def measure(scale: Scale) -> list[Finding]:
     pages = scale.pick(1000, 200)
     _fill(pages)
     client = Client()
-    names = {"page": "index", "picture": "chart"}
-    requests = {
-        what: _request(reverse(f"wagtail_privacy_statistics:{name}") + f"?period={DAYS}")
-        for what, name in names.items()
-    }
+    page = _request(reverse("wagtail_privacy_statistics:index") + f"?period={DAYS}")
+    picture, first = _picture(client, page)
+    requests = {"page": page, "picture": picture}
     times = {
         what: _milliseconds(client, request, scale.pick(15, 5))
         for what, request in requests.items()
@@ -53,9 +53,21 @@ def measure(scale: Scale) -> list[Finding]:
             Finding(
                 f"dashboard, the {what} alone", f"{times[what]:.0f} ms, {queries[what]} queries"
             )
-            for what in names
+            for what in requests
         ),
+        Finding("dashboard, the picture drawn for the first time", f"{first:.0f} ms"),
     ]
+
+
+def _picture(client: Client, page: dict[str, Any]) -> tuple[dict[str, Any], float]:
+    """Give the request of the picture that the page names, and what it takes to draw it."""
+    found = re.search(r'class="wp-chart" src="([^"]+)"', client.expect("200", page).decode())
+    if not found:
+        raise AssertionError("The page shows no picture.")
+    request = _request(html.unescape(found[1]))
+    start = time.perf_counter()
+    client.expect("200", request)
+    return request, (time.perf_counter() - start) * 1000
 
 
 def _milliseconds(client: Client, request: dict[str, Any], times: int) -> float:

@@ -11,7 +11,13 @@ import pytest
 from django.db import OperationalError, connections
 
 from tests.services import missing
-from wagtail_privacy.analytics.models import DimensionCount, FlushedBatch, PageCount
+from wagtail_privacy.analytics.models import (
+    DimensionCount,
+    FlushedBatch,
+    MonthCount,
+    PageCount,
+    SiteCount,
+)
 
 POSTGRESQL, MARIADB = "counts_in_postgresql", "counts_in_mariadb"
 
@@ -96,7 +102,7 @@ def _end_mariadb(wrapper: Any) -> None:
 
 def _create_tables(wrapper: Any) -> None:
     with wrapper.schema_editor() as editor:
-        for model in (FlushedBatch, PageCount, DimensionCount):
+        for model in (FlushedBatch, PageCount, MonthCount, SiteCount, DimensionCount):
             editor.create_model(model)
 
 

@@ -245,11 +245,12 @@ from django.db import connection
 from wagtail_privacy import conf
 from wagtail_privacy.analytics.buffer import add_all, buffer
 from wagtail_privacy.analytics.sums import Added, Sums
-from wagtail_privacy.analytics.models import DimensionCount, FlushedBatch, PageCount
+from wagtail_privacy.analytics.models import (
+    DimensionCount, FlushedBatch, MonthCount, PageCount, SiteCount
+)
 with connection.schema_editor() as editor:
-    editor.create_model(FlushedBatch)
-    editor.create_model(DimensionCount)
-    editor.create_model(PageCount)
+    for model in (FlushedBatch, DimensionCount, PageCount, MonthCount, SiteCount):
+        editor.create_model(model)
 connection.close()
 def hit(number):
     for _ in range(number):

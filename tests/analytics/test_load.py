@@ -159,9 +159,10 @@ settings.DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME"
 import django
 django.setup()
 from django.db import connection
-from wagtail_privacy.analytics.models import DimensionCount, FlushedBatch, PageCount
+from wagtail_privacy.analytics import models
 with connection.schema_editor() as editor:
-    for model in (FlushedBatch, PageCount, DimensionCount):
+    for name in ("FlushedBatch", "PageCount", "MonthCount", "SiteCount", "DimensionCount"):
+        model = getattr(models, name)
         editor.create_model(model)
 """
 

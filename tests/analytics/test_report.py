@@ -9,6 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 import time_machine
+from django.core.cache import cache
 from django.test import Client
 from wagtail.models import Site
 
@@ -261,6 +262,12 @@ def test_a_hit_reaches_the_report(
     assert exported["Startseite"][:4] == ["1", "1", "1", "1"]
 
 
+def chart_address(text: str) -> str:
+    found = re.search(r'class="wp-chart" src="([^"]+)"', text)
+    assert found
+    return found[1].replace("&amp;", "&")
+
+
 def test_queries_are_few_and_constant(
     counted: Any, home: Any, admin_client: Client, site: Site, django_assert_max_num_queries: Any
 ) -> None:
@@ -268,7 +275,33 @@ def test_queries_are_few_and_constant(
         page = create_page(home, f"Page {number}")
         add_counts([(site.pk, page.pk, TODAY, Sums(number, number))])
     with django_assert_max_num_queries(15):
-        admin_client.get(INDEX)
+        text = text_of(admin_client.get(INDEX, {"period": "365"}))
+        assert "<svg" in text_of(admin_client.get(chart_address(text)))
+
+
+def test_the_picture_shows_the_numbers_of_its_page(
+    counted: Any, admin_client: Client, officer_client: Client, editor_client: Client
+) -> None:
+    address = chart_address(text_of(admin_client.get(INDEX)))
+    picture = text_of(officer_client.get(address))
+    assert ">900<" in picture
+    assert editor_client.get(address).status_code == 302
+    cache.clear()
+    assert text_of(officer_client.get(address)) == picture
+
+
+def test_hidden_pages_of_the_second_page_are_named(
+    site: Site, home: Any, admin_client: Client
+) -> None:
+    for number in range(60):
+        page = create_page(home, f"Page {number}")
+        add_counts([(site.pk, page.pk, TODAY, Sums(100 - number, 50))])
+    first, second = (text_of(admin_client.get(INDEX, {"p": p})) for p in ("1", "2"))
+    assert "Page 0 " in first
+    assert "Page 59 " in second
+    assert "Page 59 " not in first
+    assert "Deleted page" not in first + second
+    assert text_of(admin_client.get(INDEX, {"ordering": "-title"})).count("Page 9 ") == 1
 
 
 def test_officers_may_view_by_their_group(db: None) -> None:

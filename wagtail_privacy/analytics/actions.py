@@ -2,9 +2,12 @@
 
 import datetime
 
+from django.db import router, transaction
+
 from wagtail_privacy import conf
-from wagtail_privacy.analytics import writing
-from wagtail_privacy.analytics.models import DimensionCount, PageCount
+from wagtail_privacy.analytics import rollup, writing
+from wagtail_privacy.analytics.models import DimensionCount, MonthCount, PageCount, SiteCount
+from wagtail_privacy.analytics.sums import Sums
 from wagtail_privacy.durations import LONGEST, Duration, DurationUnit
 
 
@@ -31,4 +34,24 @@ def prune(today: datetime.date, *, is_rehearsal: bool = False) -> int:
     if is_rehearsal:
         return sum(rows.count() for rows in expired)
     writing.prune_batches()
-    return sum(rows.delete()[0] for rows in expired)
+    with transaction.atomic(using=router.db_for_write(PageCount)):
+        _take_off(first)
+        return sum(rows.delete()[0] for rows in expired)
+
+
+def _take_off(first: datetime.date) -> None:
+    """Take the days before the first one kept off the sums of months and sites."""
+    alias = router.db_for_write(PageCount)
+    month = rollup.month_of(first)
+    SiteCount.objects.using(alias).filter(day__lt=first).delete()
+    MonthCount.objects.using(alias).filter(month__lt=month).delete()
+    # Locked, so that two who prune at once do not take the same days off twice.
+    days = PageCount.objects.using(alias).select_for_update().filter(day__gte=month, day__lt=first)
+    rows = [
+        ((site_id, day.toordinal(), page_id), Sums(*(-number for number in sums)))
+        for site_id, day, page_id, *sums in days.values_list(
+            "site_id", "day", "page_id", *Sums._fields
+        )
+    ]
+    writing.add_months(rollup.by_month(rows), alias)
+    MonthCount.objects.using(alias).filter(month=month, **dict.fromkeys(Sums._fields, 0)).delete()

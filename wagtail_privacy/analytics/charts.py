@@ -1,12 +1,19 @@
 """Charts as SVG, drawn by the server: no script, nothing from elsewhere."""
 
+import datetime
+import re
 from collections.abc import Sequence
+from contextlib import suppress
+from functools import lru_cache
+from hashlib import blake2b
 from xml.etree.ElementTree import Element
 
+from django.core.cache import cache
 from django.utils.formats import date_format
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
+from wagtail_privacy.analytics.figures import WITHHELD, Figure
 from wagtail_privacy.analytics.summary import DayRow
 
 try:
@@ -15,6 +22,9 @@ try:
 except ImportError:  # the system check E023 names the extra to install
     pygal = None
 
+#: Where the cache keeps the numbers of a picture, and for how long.
+KEPT, KEPT_SECONDS = "wagtail_privacy.chart.", 300
+NAME = re.compile(r"[0-9a-f]{32}")
 FONT = "system-ui, sans-serif"
 #: Width, height and the labels below the lines; more would overlap.
 WIDE, NARROW = (1200, 320, 9), (440, 300, 3)
@@ -25,8 +35,40 @@ def is_available() -> bool:
     return pygal is not None
 
 
+def keep(days: Sequence[DayRow]) -> str:
+    """Keep the numbers for the request of the picture, which follows at once; give their name.
+
+    Only what the table shows is kept, so that the picture cannot say more, or anything else.
+    """
+    numbers = [(row.day.toordinal(), row.views.number, row.visits.number) for row in days]
+    name = blake2b(repr(numbers).encode(), digest_size=16).hexdigest()
+    with suppress(Exception):  # without a cache the picture adds the numbers up again
+        cache.set(f"{KEPT}{name}", numbers, KEPT_SECONDS)
+    return name
+
+
+def kept(name: str) -> list[DayRow]:
+    """Give the numbers kept under a name; none if they are not there any more."""
+    numbers = None
+    if NAME.fullmatch(name):
+        with suppress(Exception):
+            numbers = cache.get(f"{KEPT}{name}")
+    return [
+        DayRow(
+            datetime.date.fromordinal(day),
+            *(WITHHELD if number is None else Figure(number) for number in (views, visits)),
+        )
+        for day, views, visits in numbers or ()
+    ]
+
+
 def days_chart(days: Sequence[DayRow], *, is_narrow: bool = False) -> bytes:
     """Draw views and visits per day; a day whose number is not shown leaves a gap."""
+    return _drawn(tuple(days), is_narrow, get_language())
+
+
+@lru_cache(maxsize=16)  # about 60 kB each
+def _drawn(days: tuple[DayRow, ...], is_narrow: bool, _language: str | None) -> bytes:
     width, height, most_labels = NARROW if is_narrow else WIDE
     style = Style(
         background="#ffffff",

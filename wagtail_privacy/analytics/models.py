@@ -61,6 +61,81 @@ class PageCount(models.Model):
         return f"{self.page_id}, {self.day}"
 
 
+class MonthCount(models.Model):
+    """What the days of a month add up to for a page; written along with `PageCount`.
+
+    A report over a year would have to read each page's every day otherwise.
+    """
+
+    site = models.ForeignKey(
+        Site,
+        verbose_name=_("site"),
+        on_delete=models.CASCADE,
+        db_constraint=False,
+        db_index=False,
+        related_name="+",
+    )
+    month = models.DateField(verbose_name=_("first day of the month"))
+    page = models.ForeignKey(
+        swapper.get_model_name("wagtailcore", "Page"),
+        verbose_name=_("page"),
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        db_index=False,
+        related_name="+",
+    )
+    views = models.BigIntegerField(verbose_name=_("views"), default=0)
+    visits = models.BigIntegerField(verbose_name=_("visits"), default=0)
+    entries = models.BigIntegerField(verbose_name=pgettext_lazy("statistics", "entries"), default=0)
+    bounces = models.BigIntegerField(verbose_name=_("left at once"), default=0)
+    engaged_seconds = models.BigIntegerField(verbose_name=_("reading time"), default=0)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("count of a month")
+        verbose_name_plural = _("counts of months")
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                fields=["site", "month", "page"], name="wagtail_privacy_month_count"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.page_id}, {self.month}"
+
+
+class SiteCount(models.Model):
+    """What the pages of a site add up to on a day; written along with `PageCount`."""
+
+    site = models.ForeignKey(
+        Site,
+        verbose_name=_("site"),
+        on_delete=models.CASCADE,
+        db_constraint=False,
+        db_index=False,
+        related_name="+",
+    )
+    day = models.DateField(verbose_name=_("day"))
+    views = models.BigIntegerField(verbose_name=_("views"), default=0)
+    entries = models.BigIntegerField(verbose_name=pgettext_lazy("statistics", "entries"), default=0)
+    engaged_seconds = models.BigIntegerField(verbose_name=_("reading time"), default=0)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("count of a site")
+        verbose_name_plural = _("counts of sites")
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["site", "day"], name="wagtail_privacy_site_count")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.site_id}, {self.day}"
+
+
 class DimensionCount(models.Model):
     """How often one value of one dimension was seen on a day; two are never crossed.
 

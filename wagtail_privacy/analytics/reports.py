@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 import django_filters
 import swapper
@@ -173,12 +174,11 @@ class StatisticsView(StatisticsMixin, ReportView):
         """Give the rows in the order asked for; hidden numbers have no rank."""
         ordering: str = self.ordering
         name = ordering.removeprefix("-")
-        rows = sorted(self.summary.pages, key=lambda row: row.title.casefold())
+        rows, is_descending = self.summary.pages, ordering.startswith("-")
         if name == "title":
-            return rows[::-1] if ordering.startswith("-") else rows
-        return sorted(
-            rows, key=lambda row: getattr(row, name).sort_key, reverse=ordering.startswith("-")
-        )
+            return sorted(rows, key=lambda row: row.title.casefold(), reverse=is_descending)
+        rows = sorted(rows, key=lambda row: row.page_id)
+        return sorted(rows, key=lambda row: getattr(row, name).sort_key, reverse=is_descending)
 
     def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
         response = super().render_to_response(context, **kwargs)
@@ -187,30 +187,39 @@ class StatisticsView(StatisticsMixin, ReportView):
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(*args, **kwargs)
-        chart_url = reverse("wagtail_privacy_statistics:chart")
         site = self.filters.site_chosen
+        if self.is_export:
+            return context
+        context["table"].editable_ids = self._name_pages(context["object_list"])
+        chart_url = f"{reverse('wagtail_privacy_statistics:chart')}?{self._chart_query(site)}"
         context.update(
-            narrow_chart_url=f"{chart_url}?{self._chart_query(site)}&narrow=1",
+            narrow_chart_url=f"{chart_url}&narrow=1",
             summary=self.summary,
             breakdown=Breakdown(self.summary),
             site=site if len(self.filters.sites) > 1 else None,
             minimum=self.summary.minimum,
             retention=conf.analytics().RETENTION_MONTHS,
             is_off=conf.analytics().MODE == counting.OFF,
-            chart_url=f"{chart_url}?{self._chart_query(site)}",
+            chart_url=chart_url,
         )
-        context["table"].editable_ids = self._editable_ids(context["object_list"])
         return context
 
     def _chart_query(self, site: Site | None) -> str:
-        query = f"period={self.summary.period.days}"
-        return f"{query}&site={site.pk}" if site and len(self.filters.sites) > 1 else query
+        query = {"period": str(self.summary.period.days)}
+        if site and len(self.filters.sites) > 1:
+            query["site"] = str(site.pk)
+        if self.object_list:
+            query["numbers"] = charts.keep(self.summary.days)
+        return urlencode(query)
 
-    def _editable_ids(self, rows: Sequence[PageRow]) -> set[int]:
-        if self.is_export:
-            return set()
+    def _name_pages(self, rows: Sequence[PageRow]) -> set[int]:
+        """Read the pages that are shown, and give those that the user may edit."""
+        shown = [row.page_id for row in rows]
         page_model = swapper.load_model("wagtailcore", "Page")
-        pages = page_model.objects.filter(pk__in=[row.page_id for row in rows])
+        pages = page_model.objects.filter(pk__in=shown)
+        if self.summary.titles.known is None:
+            titles = {page.pk: page.title for page in pages}
+            self.summary.titles.known = {**dict.fromkeys(shown, ""), **titles}
         user = self.request.user
         return {page.pk for page in pages if page.permissions_for_user(user).can_edit()}
 
@@ -219,7 +228,8 @@ class ChartView(StatisticsMixin, View):
     """The picture of the report, as an image of its own."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        chart = charts.days_chart(self.summary.days, is_narrow="narrow" in request.GET)
+        days = charts.kept(request.GET.get("numbers", "")) or self.summary.days
+        chart = charts.days_chart(days, is_narrow="narrow" in request.GET)
         response = HttpResponse(chart, content_type="image/svg+xml")
         response["Cache-Control"] = "private, no-store"
         response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'"

@@ -7,12 +7,13 @@ from functools import cached_property
 from typing import Any
 
 import swapper
-from django.db.models import Sum
+from django.db.models import Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 
-from wagtail_privacy.analytics import figures, words
+from wagtail_privacy.analytics import figures, rollup, words
 from wagtail_privacy.analytics.figures import WITHHELD, Figure, State
-from wagtail_privacy.analytics.models import PageCount
+from wagtail_privacy.analytics.models import MonthCount, PageCount, SiteCount
+from wagtail_privacy.analytics.sums import Sums
 
 swapper.set_app_prefix("wagtailcore", "wagtail")
 
@@ -45,12 +46,16 @@ class PageRow:
     """A page in the report."""
 
     page_id: int
-    title: str
+    titles: "Titles"
     views: Figure
     visits: Figure
     entries: Figure
     bounces: Figure
     reading_seconds: Figure
+
+    @property
+    def title(self) -> str:
+        return self.titles.of(self.page_id)
 
     @property
     def reading_time(self) -> str:
@@ -81,39 +86,57 @@ class Summary:
         self.period = period
         self.minimum = minimum
 
-    def _counts(self, period: Period) -> Any:
-        return PageCount.objects.filter(
-            site_id=self.site_id, day__gte=period.first, day__lte=period.last
-        )
+    def _sums(self) -> QuerySet[Any]:
+        """Give the sums of each page, once for the whole months and once for the other days."""
+        months, spans = rollup.split(self.period.first, self.period.last)
+        days = Q()
+        for first, last in spans:
+            days |= Q(day__range=(first, last))
+        sums = {f"sum_{name}": Sum(name) for name in Sums._fields}
+        found = [
+            model.objects.filter(where, site_id=self.site_id)
+            .order_by()
+            .values_list("page_id")
+            .annotate(**sums)
+            for model, where, is_wanted in (
+                (PageCount, days, bool(spans)),
+                (MonthCount, Q(month__in=months), bool(months)),
+            )
+            if is_wanted
+        ]
+        return found[0].union(*found[1:], all=True) if len(found) > 1 else found[0]
 
     @cached_property
     def _by_page(self) -> list[dict[str, int]]:
+        found: dict[int, Sums] = {}
+        for page_id, *sums in self._sums():
+            found[page_id] = Sums(*map(int.__add__, found.get(page_id, Sums()), sums))
         # By descending id, so that what is withheld to protect others is seldom the home page.
-        columns = ("views", "visits", "entries", "bounces", "engaged_seconds")
-        sums = {f"sum_{name}": Sum(name) for name in columns}
-        rows = self._counts(self.period).order_by("-page_id").values("page_id").annotate(**sums)
         return [
-            {"page_id": row["page_id"], **{name: max(row[f"sum_{name}"], 0) for name in columns}}
-            for row in rows
+            {
+                "page_id": page_id,
+                **{name: max(n, 0) for name, n in zip(Sums._fields, found[page_id], strict=True)},
+            }
+            for page_id in sorted(found, reverse=True)
         ]
 
     @cached_property
+    def _of_site(self) -> dict[datetime.date, tuple[int, int, int]]:
+        rows = SiteCount.objects.filter(
+            site_id=self.site_id, day__range=(self.period.before.first, self.period.last)
+        )
+        return {day: sums for day, *sums in rows.values_list("day", *rollup.SITE_COLUMNS)}
+
+    @cached_property
     def _by_day(self) -> list[tuple[datetime.date, int, int]]:
-        found = {
-            row["day"]: (row["sum_views"], row["sum_entries"])
-            for row in self._counts(self.period)
-            .order_by("day")
-            .values("day")
-            .annotate(sum_views=Sum("views"), sum_entries=Sum("entries"))
-        }
-        return [(day, *found.get(day, (0, 0))) for day in self.period.dates()]
+        found = self._of_site
+        return [(day, *found.get(day, (0, 0))[:2]) for day in self.period.dates()]
 
     @cached_property
     def _before(self) -> dict[str, int]:
-        sums = self._counts(self.period.before).aggregate(
-            views=Sum("views"), visits=Sum("entries"), seconds=Sum("engaged_seconds")
-        )
-        return {name: value or 0 for name, value in sums.items()}
+        found = [self._of_site.get(day, (0, 0, 0)) for day in self.period.before.dates()]
+        columns = zip(*found, strict=True)
+        return dict(zip(("views", "visits", "seconds"), map(sum, columns), strict=True))
 
     @cached_property
     def _views(self) -> tuple[figures.Column, figures.Column]:
@@ -198,7 +221,7 @@ class Summary:
             visits = WITHHELD  # it would bound the number that is withheld
         return PageRow(
             page_id=row["page_id"],
-            title=title_in(self._titles, row["page_id"]),
+            titles=self.titles,
             views=views,
             visits=visits,
             entries=entries,
@@ -207,8 +230,21 @@ class Summary:
         )
 
     @cached_property
-    def _titles(self) -> dict[int, str]:
-        return titles_of(row["page_id"] for row in self._by_page)
+    def titles(self) -> "Titles":
+        return Titles([row["page_id"] for row in self._by_page])
+
+
+class Titles:
+    """The titles of the pages that were counted; all are read at once when one is not known."""
+
+    def __init__(self, page_ids: list[int]):
+        self.page_ids = page_ids
+        self.known: dict[int, str] | None = None
+
+    def of(self, page_id: int) -> str:
+        if self.known is None or page_id not in self.known:
+            self.known = {**dict.fromkeys(self.page_ids, ""), **titles_of(self.page_ids)}
+        return title_in(self.known, page_id)
 
 
 def titles_of(page_ids: Iterable[int]) -> dict[int, str]:

@@ -1,8 +1,12 @@
 """Numbers in words, for the report and its exports."""
 
+import datetime
+from functools import lru_cache
+
 from django.contrib.humanize.templatetags.humanize import intcomma
+from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from wagtail_privacy import conf
 from wagtail_privacy.analytics.figures import Figure, State
@@ -17,7 +21,25 @@ def hidden(figure: Figure) -> str:
 
 def figure_in_words(figure: Figure) -> str:
     """Give a figure for reading."""
-    return intcomma(figure.number) if figure.number is not None else hidden(figure)
+    if figure.number is None:
+        return hidden(figure)
+    return _number_in_words(figure.number, get_language())
+
+
+# A year has hundreds of both in one table, and writing one takes Django as long as a query.
+@lru_cache(maxsize=4096)
+def _number_in_words(number: int, _language: str | None) -> str:
+    return intcomma(number)
+
+
+def day_in_words(day: datetime.date) -> str:
+    """Give a day with its weekday, short."""
+    return _day_in_words(day, get_language())
+
+
+@lru_cache(maxsize=2048)
+def _day_in_words(day: datetime.date, _language: str | None) -> str:
+    return f"{date_format(day, 'D')} {date_format(day, 'SHORT_DATE_FORMAT')}"
 
 
 def figure_for_spreadsheet(figure: Figure) -> int | str:

@@ -10,9 +10,15 @@ from django.db import NotSupportedError, connections, router, transaction
 from django.db.models import Model, Q
 
 from wagtail_privacy import clock, conf
-from wagtail_privacy.analytics import bounding
+from wagtail_privacy.analytics import bounding, rollup
 from wagtail_privacy.analytics.dimensions import CLOSED, Seen
-from wagtail_privacy.analytics.models import DimensionCount, FlushedBatch, PageCount
+from wagtail_privacy.analytics.models import (
+    DimensionCount,
+    FlushedBatch,
+    MonthCount,
+    PageCount,
+    SiteCount,
+)
 from wagtail_privacy.analytics.sums import Batch, Key, SeenKey, Sums
 
 #: Rows per statement; eight parameters each stay below the 999 that an older SQLite takes.
@@ -54,17 +60,20 @@ def write(batch: Batch, *, forget: uuid.UUID | None = None, using: str | None = 
 
 
 def add_rows(rows: Sequence[tuple[Key, Sums]], alias: str) -> None:
-    """Add sums to the counts; the caller holds the transaction."""
-    _upsert(
-        PageCount,
-        ("site_id", "day", "page_id"),
-        Sums._fields,
-        [
-            (site_id, datetime.date.fromordinal(day), page_id, *sums)
-            for (site_id, day, page_id), sums in rows
-        ],
-        alias,
-    )
+    """Add sums to the counts of days, months and sites; the caller holds the transaction."""
+    dated = [
+        (site_id, datetime.date.fromordinal(day), page_id, *sums)
+        for (site_id, day, page_id), sums in rows
+    ]
+    _upsert(PageCount, ("site_id", "day", "page_id"), Sums._fields, dated, alias)
+    add_months(rollup.by_month(rows), alias)
+    # Last, as it is the one row that all processes write: it is held for a moment only.
+    _upsert(SiteCount, ("site_id", "day"), rollup.SITE_COLUMNS, rollup.by_site(rows), alias)
+
+
+def add_months(rows: Sequence[tuple[Any, ...]], alias: str) -> None:
+    """Add rows of site, month, page and sums; the caller holds the transaction."""
+    _upsert(MonthCount, ("site_id", "month", "page_id"), Sums._fields, rows, alias)
 
 
 def add_seen(seen: Mapping[SeenKey, int], alias: str) -> None:

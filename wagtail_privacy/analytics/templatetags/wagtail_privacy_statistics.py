@@ -7,4 +7,5 @@ from wagtail_privacy.analytics import summary, words
 register = template.Library()
 
 register.filter("figure", words.figure_in_words)
+register.filter("short_day", words.day_in_words)
 register.filter("reading_time", summary.reading_time_in_words)
