@@ -90,7 +90,7 @@ def test_no_model_has_room_for_a_visitor() -> None:
         for field in model._meta.get_fields()
     }
     assert fields == {
-        *("id", "site", "page", "day", "written_at"),
+        *("id", "site", "page", "day", "month", "written_at"),
         *("dimension", "page_number", "value", "number"),
         *("views", "visits", "entries", "bounces", "engaged_seconds"),
     }
