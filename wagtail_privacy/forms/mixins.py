@@ -114,17 +114,18 @@ class PrivacyFormMixin(
         return True
 
     def get_form_fields(self) -> Any:
-        # The category of every field is asked for: by the form, the notice and the statement.
+        # The form, its consents and its notice ask one after the other within a request.
+        served: Any = getattr(self, "_served_fields", None)
+        if served is not None:
+            return served
         fields = self.form_fields.all()
         if "form_fields" in getattr(self, "_prefetched_objects_cache", ()):
             return fields
+        # The category of every field is asked for: by the form, the notice and the statement.
         fields = fields.select_related("data_category")
-        if not hasattr(self, "_request"):
-            return fields
-        # The form, its consents and its notice ask one after the other within a request.
-        if not hasattr(self, "_served_fields"):
+        if hasattr(self, "_request"):
             self._served_fields = fields
-        return self._served_fields
+        return fields
 
     @property
     def takes_answers(self) -> bool:
