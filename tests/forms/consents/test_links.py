@@ -2,6 +2,7 @@
 
 import datetime
 import re
+import uuid
 from collections.abc import Callable
 from typing import Any
 
@@ -54,6 +55,10 @@ def press(
 
 def usable(purpose: Purpose) -> bool:
     return PrivacyFormSubmission.objects.usable_for(purpose).exists()
+
+
+def first_consent() -> uuid.UUID:
+    return ConsentRecord.objects.given().get().consent
 
 
 def test_the_mail_says_who_what_when_and_nothing_that_was_sent(
@@ -126,6 +131,29 @@ def test_one_button_confirms_and_the_receipt_follows(
     receipt = client.get(link_in(mail)).content.decode()
     assert WORDING in receipt
     assert "Widerrufen" in receipt
+
+
+def test_an_unpublished_form_changes_nothing_for_who_has_sent_it(
+    link: str, press: Any, request_form: Any, newsletter: Purpose, mailoutbox: Any
+) -> None:
+    request_form.unpublish()
+    assert press(link, "resend").status_code == 200
+    assert press(link_in(mailoutbox.pop()), "confirm").status_code == 200
+    assert usable(newsletter)
+    receipt = link_in(mailoutbox.pop())
+    content = press(receipt, "withdraw", consent=str(first_consent())).content.decode()
+    assert request_form.url not in content
+    assert acts() == ["given", "requested", "confirmed", "withdrawn"]
+
+
+def test_confirming_and_the_way_to_withdraw_come_together_or_not_at_all(
+    link: str, press: Any, newsletter: Purpose, monkeypatch: Any
+) -> None:
+    monkeypatch.setattr(PrivacyLink, "save", lambda self: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        press(link, "confirm")
+    assert acts() == ["given"]
+    assert not usable(newsletter)
 
 
 def test_pressing_twice_confirms_once(link: str, press: Any, mailoutbox: Any) -> None:

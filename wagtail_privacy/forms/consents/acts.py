@@ -12,7 +12,8 @@ from django.db import IntegrityError, transaction
 from django.views.decorators.debug import sensitive_variables
 
 from wagtail_privacy.forms.consents import keeping, mails
-from wagtail_privacy.forms.consents.records import ConsentRecord, LinkKind
+from wagtail_privacy.forms.consents.addresses import form_of
+from wagtail_privacy.forms.consents.records import ConsentRecord
 from wagtail_privacy.forms.consents.states import Act, State, is_allowed, state_of
 from wagtail_privacy.forms.encryption import EncryptionError
 from wagtail_privacy.forms.models import PrivacyFormSubmission
@@ -123,23 +124,23 @@ def _next_row(
     )
 
 
-def confirm(consent: uuid.UUID, now: datetime.datetime, page: Any) -> bool:
+@sensitive_variables()
+def confirm(consent: uuid.UUID, now: datetime.datetime) -> bool:
     """Confirm by the link in the mail, and send the receipt to the mailbox."""
-    if not perform(Act.CONFIRMED, consent, now, "link"):
-        return False
-    found = find(consent, now)
-    if found and (email := _mailbox_of(found.first)):
-        first = found.first
-        link, token = keeping.link_to(
-            LinkKind.RECEIPT, first.sending, page, now, expires_at=first.use_until
-        )
-        link.save()
-        transaction.on_commit(lambda: mails.send_receipt(first, email, token, page))
+    with transaction.atomic():
+        if not perform(Act.CONFIRMED, consent, now, "link"):
+            return False
+        found = find(consent, now)
+        if found and (email := _mailbox_of(found.first)):
+            first, page = found.first, form_of(found.first.form_page)
+            link, token = keeping.receipt_link(first, now)
+            link.save()
+            transaction.on_commit(lambda: mails.send_receipt(first, email, token, page))
     return True
 
 
 @sensitive_variables()
-def resend(consent: uuid.UUID, now: datetime.datetime, page: Any) -> bool:
+def resend(consent: uuid.UUID, now: datetime.datetime) -> bool:
     """Send the opt-in mail again with a new link, a few times at most."""
     with transaction.atomic():
         found = find(consent, now)
@@ -149,7 +150,8 @@ def resend(consent: uuid.UUID, now: datetime.datetime, page: Any) -> bool:
         row = _next_row(first, Act.REQUESTED, now, "link", found.resends + 1)
         if not email or not _added(row):
             return False
-        link, token = keeping.confirm_link(first, page, now)
+        page = form_of(first.form_page)
+        link, token = keeping.confirm_link(first, now)
         link.save()
         transaction.on_commit(lambda: mails.send_request(first, email, token, page))
     return True

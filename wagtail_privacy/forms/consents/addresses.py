@@ -2,10 +2,13 @@
 
 from typing import Any
 
+import swapper
 from django.urls import NoReverseMatch, reverse
 from wagtail.models import Site
 
 from wagtail_privacy.forms.consents.records import LinkKind
+
+swapper.set_app_prefix("wagtailcore", "wagtail")
 
 _VIEWS = {
     LinkKind.CONFIRM: "wagtail_privacy_consents:consent",
@@ -33,6 +36,11 @@ def address_of(kind: str, token: str, site: Site | None) -> str:
     It begins as the site is known to Wagtail, never as a request claims to have reached it.
     """
     return f"{site.root_url if site else ''}{path_of(kind, token)}"
+
+
+def form_of(page_id: int) -> Any:
+    """Give the page of a form, published or not, or None if it has been deleted."""
+    return swapper.load_model("wagtailcore", "Page")._default_manager.filter(pk=page_id).first()
 
 
 def site_of(page: Any) -> Site | None:

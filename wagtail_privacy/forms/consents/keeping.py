@@ -52,7 +52,12 @@ def keep(sending: Sending, asks: Sequence[Ask]) -> str:
         ConsentRecord.objects.bulk_create(records)
     ends = [part.expires_at for part in (sending.submission, *parts)]
     receipt, token = link_to(
-        LinkKind.RECEIPT, sending.id, sending.page, sending.now, expires_at=max(ends)
+        LinkKind.RECEIPT,
+        sending.id,
+        form_page=sending.page.pk,
+        language=sending.submission.language,
+        created_at=sending.now,
+        expires_at=max(ends),
     )
     links = [receipt]
     for ask, record in zip(asks, records, strict=True):
@@ -131,14 +136,12 @@ def _begin(sending: Sending, ask: Ask, record: ConsentRecord) -> list[PrivacyLin
     if not email:
         return []
     if not record.needs_confirmation:
-        receipt, token = link_to(
-            LinkKind.RECEIPT, sending.id, sending.page, sending.now, expires_at=record.use_until
-        )
+        receipt, token = receipt_link(record, sending.now)
         transaction.on_commit(lambda: mails.send_receipt(record, email, token, sending.page))
         return [receipt]
     if _has_been_asked_enough(record):
         return []
-    link, token = confirm_link(record, sending.page, sending.now)
+    link, token = confirm_link(record, sending.now)
     transaction.on_commit(lambda: mails.send_request(record, email, token, sending.page))
     return [link]
 
@@ -155,17 +158,28 @@ def _has_been_asked_enough(record: ConsentRecord) -> bool:
     return len(asked.values_list("pk")[: MAILS_PER_DAY + 1]) > MAILS_PER_DAY
 
 
-def confirm_link(
-    record: ConsentRecord, page: Any, now: datetime.datetime
-) -> tuple[PrivacyLink, str]:
+def receipt_link(record: ConsentRecord, now: datetime.datetime) -> tuple[PrivacyLink, str]:
+    """Give an unsaved link to the receipt for what was sent with a consent, and its token."""
+    return link_to(
+        LinkKind.RECEIPT,
+        record.sending,
+        form_page=record.form_page,
+        language=record.language,
+        created_at=now,
+        expires_at=record.use_until,
+    )
+
+
+def confirm_link(record: ConsentRecord, now: datetime.datetime) -> tuple[PrivacyLink, str]:
     """Give an unsaved link by which the owner of a mailbox confirms, and its token."""
     assert record.confirm_by is not None  # noqa: S101 (it needs confirmation)
     hours = datetime.timedelta(hours=conf.forms().CONFIRM_LINK_HOURS)
     return link_to(
         LinkKind.CONFIRM,
         record.consent,
-        page,
-        now,
+        form_page=record.form_page,
+        language=record.language,
+        created_at=now,
         expires_at=min(now + hours, record.confirm_by),
         kept_until=record.confirm_by,
     )
@@ -174,19 +188,20 @@ def confirm_link(
 def link_to(
     kind: str,
     target: uuid.UUID,
-    page: Any,
-    now: datetime.datetime,
     *,
+    form_page: int,
+    language: str,
+    created_at: datetime.datetime,
     expires_at: datetime.datetime,
     kept_until: datetime.datetime | None = None,
 ) -> tuple[PrivacyLink, str]:
-    """Give an unsaved link and its token."""
+    """Give an unsaved link and its token. The form need not be published any more."""
     return PrivacyLink.make(
         kind=kind,
         target=target,
-        form_page=page.pk,
-        language=page.locale.language_code,
-        created_at=now,
+        form_page=form_page,
+        language=language,
+        created_at=created_at,
         expires_at=expires_at,
         kept_until=kept_until or expires_at,
     )

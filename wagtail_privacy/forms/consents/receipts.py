@@ -5,14 +5,13 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
-import swapper
 from wagtail.models import Site
 
 from wagtail_privacy import clock, registry
 from wagtail_privacy.activities import ControllerFacts
 from wagtail_privacy.forms.consents import keeping
 from wagtail_privacy.forms.consents.acts import Consent, consent_of
-from wagtail_privacy.forms.consents.addresses import address_of, site_of
+from wagtail_privacy.forms.consents.addresses import address_of, form_of, site_of
 from wagtail_privacy.forms.consents.records import (
     ConsentRecord,
     LinkKind,
@@ -22,8 +21,6 @@ from wagtail_privacy.forms.consents.records import (
 from wagtail_privacy.forms.consents.states import Act, State
 from wagtail_privacy.forms.models import PrivacyFormSubmission
 from wagtail_privacy.models import ControllerSettings
-
-swapper.set_app_prefix("wagtailcore", "wagtail")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +92,15 @@ class Receipt:
 
 def page_of(link: PrivacyLink) -> Any:
     """Give the published form that a link belongs to, or None if it is gone."""
-    pages = swapper.load_model("wagtailcore", "Page").objects.live()
-    page = pages.filter(pk=link.form_page).first()
-    return page.specific if page else None
+    page = form_of(link.form_page)
+    return page.specific if page and page.live else None
 
 
 def receipt_of(link: PrivacyLink, now: datetime.datetime) -> Receipt:
     """Gather what the receipt behind a link tells now; to be called in the link's language."""
-    page = page_of(link)
-    site = site_of(page)
+    form = form_of(link.form_page)
+    page = form.specific if form and form.live else None
+    site = site_of(form)  # an unpublished form still has its controller
     submission = PrivacyFormSubmission.objects.filter(uuid=link.target).first()
     items = tuple(items_of(link.target, link.language, now))
     times = [item.consent.first.at for item in items]
@@ -130,8 +127,9 @@ def new_receipt_address(submission: PrivacyFormSubmission) -> str:
     link, token = keeping.link_to(
         LinkKind.RECEIPT,
         record.sending if record else submission.uuid,
-        page,
-        clock.now(),
+        form_page=page.pk,
+        language=page.locale.language_code,
+        created_at=clock.now(),
         expires_at=submission.expires_at,
     )
     link.save()

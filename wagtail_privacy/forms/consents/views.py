@@ -62,9 +62,9 @@ def consent(request: HttpRequest, token: str) -> HttpResponse:
     if link is None or found is None:
         return _unknown(request)
     with translation.override(link.language):
-        page = receipts.page_of(link)
         if request.method == "POST":
-            return _act_on_consent(request, token, link, page)
+            return _act_on_consent(request, token, link)
+        page = receipts.page_of(link)
         item = receipts.item_of(found, link.language)
         is_too_old = found.state is State.PENDING and link.expires_at <= now
         context = {"item": item, "form_page": page, "is_too_old": is_too_old, "link": link}
@@ -73,17 +73,17 @@ def consent(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, f"{TEMPLATES}/consent_page.html", context, status=status)
 
 
-def _act_on_consent(request: HttpRequest, token: str, link: PrivacyLink, page: Any) -> HttpResponse:
+def _act_on_consent(request: HttpRequest, token: str, link: PrivacyLink) -> HttpResponse:
     now = clock.now()
     match request.POST.get("act"):
         case "confirm" if now < link.expires_at:
-            acts.confirm(link.target, now, page)
+            acts.confirm(link.target, now)
         case "refuse":
             acts.perform(Act.REFUSED, link.target, now, "link")
         case "withdraw":
             acts.perform(Act.WITHDRAWN, link.target, now, "link")
         case "resend":
-            acts.resend(link.target, now, page)
+            acts.resend(link.target, now)
     return _see_other(reverse("wagtail_privacy_consents:consent", args=[token]))
 
 
@@ -116,7 +116,7 @@ def _act_on_receipt(request: HttpRequest, token: str, link: PrivacyLink) -> Http
     if request.POST.get("act") == "withdraw":
         acts.perform(Act.WITHDRAWN, item.id, now, "receipt")
     elif request.POST.get("act") == "resend":
-        acts.resend(item.id, now, receipts.page_of(link))
+        acts.resend(item.id, now)
     return _see_other(f"{address}#{item.anchor}")
 
 
