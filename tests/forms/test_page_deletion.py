@@ -98,3 +98,11 @@ def test_a_page_without_submissions_is_deleted_as_ever(
     assert "submissions" not in content
     editor_client.post(bulk_url(form_page))
     assert not type(form_page).objects.filter(pk=form_page.pk).exists()
+
+
+def test_deleting_a_site_leaves_pages_and_submissions(
+    admin_client: Client, answered: Any, site: Any
+) -> None:
+    admin_client.post(reverse("wagtailsites:delete", args=[site.pk]))
+    assert not type(site).objects.filter(pk=site.pk).exists()
+    assert PrivacyFormSubmission.objects.count() == 2

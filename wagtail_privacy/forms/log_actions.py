@@ -16,6 +16,8 @@ CLOSE = "wagtail_privacy.close_submissions"
 REOPEN = "wagtail_privacy.reopen_submissions"
 MAIL = "wagtail_privacy.mail_submission"
 ADOPT = "wagtail_privacy.adopt_submissions"
+ERASE_ANSWERS = "wagtail_privacy.erase_answers"
+KEEP_ANSWERS = "wagtail_privacy.keep_answers"
 REFUSE = "wagtail_privacy.refuse_submissions"
 KEEP = "wagtail_privacy.keep_form_a_draft"
 
@@ -31,6 +33,16 @@ _SINGLE_AND_PLURAL = {
     REOPEN: ngettext_lazy(
         "%(count)d submission reopened", "%(count)d submissions reopened", "count"
     ),
+    ERASE_ANSWERS: ngettext_lazy(
+        "%(count)d answer to a former field erased",
+        "%(count)d answers to a former field erased",
+        "count",
+    ),
+    KEEP_ANSWERS: ngettext_lazy(
+        "%(count)d answer to a former field kept until its deletion",
+        "%(count)d answers to a former field kept until their deletion",
+        "count",
+    ),
 }
 _LABELS = {
     VIEW: _("See submissions"),
@@ -40,6 +52,8 @@ _LABELS = {
     ADOPT: _("Adopt submissions"),
     CLOSE: _("Close submissions"),
     REOPEN: _("Reopen submissions"),
+    ERASE_ANSWERS: _("Erase answers"),
+    KEEP_ANSWERS: _("Keep answers"),
 }
 
 

@@ -29,6 +29,7 @@ from wagtail_privacy.forms.permissions import (
 from wagtail_privacy.forms.start import urls as start_urls
 from wagtail_privacy.forms.start.states import forms_task
 from wagtail_privacy.forms.views.deciding import delete_submissions
+from wagtail_privacy.forms.views.unexplained import ask_about_answers
 
 
 @hooks.register(registry.PROCESSING_ACTIVITIES)
@@ -110,6 +111,7 @@ hooks.register("register_log_actions", log_actions.register)
 
 hooks.register("before_delete_page", page_deletion.guard_page)
 hooks.register("before_bulk_action", page_deletion.guard_bulk_action)
+hooks.register("before_publish_page", ask_about_answers)
 
 
 @hooks.register("before_bulk_action")

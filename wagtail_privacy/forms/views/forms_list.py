@@ -16,7 +16,12 @@ from wagtail.contrib.forms.views import FormPagesListView
 
 from wagtail_privacy.columns import DayColumn
 from wagtail_privacy.forms.models import PrivacyFormSubmission
-from wagtail_privacy.forms.permissions import may_read_submissions, privacy_form_types
+from wagtail_privacy.forms.permissions import (
+    SubmissionRight,
+    may,
+    may_read_submissions,
+    privacy_form_types,
+)
 
 
 class PrivacyFormsListView(FormPagesListView):
@@ -66,7 +71,12 @@ class PrivacyFormsListView(FormPagesListView):
     def header_buttons(self) -> list[Any]:
         url = reverse("wagtail_privacy_forms:due")
         due = HeaderButton(_("What falls due"), url=url, icon_name="date")
-        return [*super().header_buttons, due]
+        buttons = [*super().header_buttons, due]
+        if may(self.request.user, SubmissionRight.DELETE):
+            url = reverse("wagtail_privacy_forms:unexplained")
+            title = _("Answers without a field")
+            buttons.append(HeaderButton(title, url=url, icon_name="form"))
+        return buttons
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
