@@ -210,4 +210,4 @@ def test_killed_under_load_nothing_counts_twice_and_little_is_lost(
         # One interval is some hundred hits, most of a second on a busy machine. Several writers
         # on one SQLite file wait for each other longer than that.
         assert number > 1 or lost <= 1500, (page, lost)
-        assert stored[page] > 0
+    assert sum(stored.values()) > 0
