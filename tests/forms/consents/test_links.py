@@ -5,6 +5,7 @@ import re
 import uuid
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import time_machine
@@ -204,16 +205,67 @@ def test_the_mail_is_sent_again_twice_and_no_more(link: str, press: Any, mailout
     assert len(mailoutbox) == 2
 
 
-def test_a_mailbox_is_not_pestered(
-    client: Client,
-    request_form: Any,
-    mailoutbox: Any,
-    django_capture_on_commit_callbacks: Callable[..., Any],
-) -> None:
-    with django_capture_on_commit_callbacks(execute=True):
-        answers = [send(client, request_form, e_mail=EMAIL.upper()) for _ in range(5)]
+@pytest.fixture
+def sendings(
+    client: Client, request_form: Any, django_capture_on_commit_callbacks: Callable[..., Any]
+) -> Callable[[int], list[Any]]:
+    """Give a function that sends the form several times, each with the address spelled anew."""
+
+    def sent(count: int) -> list[Any]:
+        with django_capture_on_commit_callbacks(execute=True):
+            return [send(client, request_form, e_mail=EMAIL.upper()) for _ in range(count)]
+
+    return sent
+
+
+def receipt_behind(answer: Any) -> str:
+    [token] = parse_qs(urlsplit(answer["Location"]).query)["receipt"]
+    return reverse("wagtail_privacy_consents:receipt", args=[token])
+
+
+def test_a_mailbox_is_not_pestered(sendings: Any, mailoutbox: Any) -> None:
+    answers = sendings(5)
     assert len(mailoutbox) == 3
     assert {answer.status_code for answer in answers} == {303}
+
+
+def test_nor_is_it_by_the_button_that_sends_the_mail_again(
+    sendings: Any, press: Any, mailoutbox: Any
+) -> None:
+    first, second = sendings(2)
+    for answer in (first, second, first, second):
+        content = press(receipt_behind(answer), "resend", consent=str(given_by(answer)))
+    assert "höchstens drei E-Mails am Tag" in content.content.decode()
+    assert len(mailoutbox) == 3
+    with time_machine.travel(timezone.now() + DAY + HOUR):
+        press(receipt_behind(second), "resend", consent=str(given_by(second)))
+    assert len(mailoutbox) == 4
+
+
+def given_by(answer: Any) -> uuid.UUID:
+    token = receipt_behind(answer).rstrip("/").rpartition("/")[2]
+    link = PrivacyLink.objects.by_token(token, LinkKind.RECEIPT)
+    assert link
+    return ConsentRecord.objects.given().get(sending=link.target).consent
+
+
+def test_nor_by_receipts_where_nobody_has_to_confirm(
+    sendings: Any, request_form: Any, mailoutbox: Any
+) -> None:
+    request_form.consent_questions.update(double_opt_in=False)
+    sendings(5)
+    assert len(mailoutbox) == 3
+
+
+def test_the_page_after_sending_is_true_and_the_same_with_a_mail_and_without(
+    client: Client, sendings: Any
+) -> None:
+    pages = [client.get(answer["Location"]).content.decode() for answer in sendings(4)]
+    told = [re.sub(r"/privacy/receipts/[^/]+/", "", page) for page in pages]
+    told = [page[page.index("wp-message") : page.index("</ul>")] for page in told]
+    assert len(set(told)) == 1
+    assert "höchstens drei am Tag" in told[0]
+    assert "geschickt" not in told[0]
 
 
 def test_what_nobody_confirms_is_purged_and_its_link_unknown(

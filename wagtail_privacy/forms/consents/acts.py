@@ -146,6 +146,8 @@ def resend(consent: uuid.UUID, now: datetime.datetime) -> bool:
         found = find(consent, now)
         if found is None or not found.may_resend:
             return False
+        if keeping.mails_within_a_day(found.first, now) >= keeping.MAILS_PER_DAY:
+            return False
         first, email = found.first, _mailbox_of(found.first)
         row = _next_row(first, Act.REQUESTED, now, "link", found.resends + 1)
         if not email or not _added(row):

@@ -18,7 +18,8 @@ from wagtail_privacy.forms.consents.records import ConsentRecord, LinkKind, Priv
 from wagtail_privacy.forms.consents.states import Act
 from wagtail_privacy.forms.persons import person_key
 
-#: Opt-in mails to one mailbox about one purpose within a day; a form must not be a way to pester.
+#: Mails to one mailbox about one purpose within a day; a form must not be a way to pester anybody.
+#: The texts of the pages name the number.
 MAILS_PER_DAY = 3
 BOX, BUTTON = "box", "button"
 
@@ -131,31 +132,31 @@ def proof_ends(end_of_use: datetime.datetime, channel: str) -> datetime.datetime
 
 
 def _begin(sending: Sending, ask: Ask, record: ConsentRecord) -> list[PrivacyLink]:
-    """Have the mailbox asked to confirm, unless it has been asked often enough today."""
+    """Have a mail sent to the mailbox, unless it has got enough of them today."""
     email = _email(sending, ask)
-    if not email:
-        return []
+    if not email or mails_within_a_day(record, sending.now) > MAILS_PER_DAY:
+        return []  # this mail is among them
     if not record.needs_confirmation:
         receipt, token = receipt_link(record, sending.now)
         transaction.on_commit(lambda: mails.send_receipt(record, email, token, sending.page))
         return [receipt]
-    if _has_been_asked_enough(record):
-        return []
     link, token = confirm_link(record, sending.now)
     transaction.on_commit(lambda: mails.send_request(record, email, token, sending.page))
     return [link]
 
 
-def _has_been_asked_enough(record: ConsentRecord) -> bool:
-    """Whether the mailbox has been asked for this purpose often enough within a day."""
-    asked = ConsentRecord.objects.given().filter(
+def mails_within_a_day(record: ConsentRecord, now: datetime.datetime) -> int:
+    """Count what has been put on record within a day that sends a mail to the same mailbox.
+
+    Not further than the limit and one more: counting all would take longer the more there are.
+    """
+    rows = ConsentRecord.objects.filter(
         person=record.person,
         purpose=record.purpose_id,
-        needs_confirmation=True,
-        at__gt=record.at - datetime.timedelta(days=1),
+        act__in=(Act.GIVEN, Act.REQUESTED),
+        at__gt=now - datetime.timedelta(days=1),
     )
-    # This request is among them. Counting all of them would take longer the more there are.
-    return len(asked.values_list("pk")[: MAILS_PER_DAY + 1]) > MAILS_PER_DAY
+    return len(rows.values_list("pk")[: MAILS_PER_DAY + 1])
 
 
 def receipt_link(record: ConsentRecord, now: datetime.datetime) -> tuple[PrivacyLink, str]:
