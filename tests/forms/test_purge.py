@@ -1,18 +1,28 @@
 """What is over is deleted, and nothing else."""
 
 import datetime
+import os
+import signal
 from io import StringIO
 from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db import connections
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests import factories
+from tests.forms.pages import create_form
 from wagtail_privacy.durations import Duration, DurationUnit
 from wagtail_privacy.forms import purging, tasks
-from wagtail_privacy.forms.models import PrivacyFormSubmission
+from wagtail_privacy.forms.expiry import purge_expired
+from wagtail_privacy.forms.models import (
+    PrivacyFormSubmission,
+    SubmissionFile,
+    SubmissionQuerySet,
+)
 
 DAY = datetime.timedelta(days=1)
 
@@ -108,3 +118,43 @@ def test_an_expiry_is_never_before_the_submission(
     amount: int, unit: DurationUnit, moment: datetime.datetime
 ) -> None:
     assert Duration(amount, unit).after(moment) >= moment
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_process_killed_between_file_and_submission_has_deleted_neither(
+    site: Any, settings: Any
+) -> None:
+    settings.WAGTAIL_PRIVACY = {"FORMS": {"PURGE_CHUNK": 2}}
+    page = create_form(
+        site.root_page.specific, factories.create_purpose(), factories.create_data_category()
+    )
+    store(page, -DAY, 6)
+    for submission in PrivacyFormSubmission.objects.all():
+        SubmissionFile.objects.create(submission=submission, sealed={}, content=b"x")
+    connections.close_all()
+    child = os.fork()
+    if child == 0:
+        _purge_until_the_second_chunk_kills()
+    _pid, status = os.waitpid(child, 0)
+    assert os.WTERMSIG(status) == signal.SIGKILL
+    whole = SubmissionFile.objects.values_list("submission")
+    assert PrivacyFormSubmission.objects.filter(pk__in=whole).count() == 4
+    assert (PrivacyFormSubmission.objects.count(), SubmissionFile.objects.count()) == (4, 4)
+    assert "4 submissions deleted" in purge()
+    assert not SubmissionFile.objects.exists()
+
+
+def _purge_until_the_second_chunk_kills() -> None:
+    delete, calls = SubmissionQuerySet._raw_delete, []
+
+    def kill_at_the_second(rows: Any, using: str) -> int:
+        calls.append(using)
+        if len(calls) == 2:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return delete(rows, using)
+
+    try:
+        SubmissionQuerySet._raw_delete = kill_at_the_second
+        purge_expired(timezone.now())
+    finally:
+        os._exit(1)
