@@ -8,13 +8,20 @@ import time_machine
 from django.core import signing
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.test import Client
+from django.test import Client, RequestFactory
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests import factories
 from tests.forms.pages import ANSWERS, create_form
-from wagtail_privacy.forms.landing import MAX_AGE, PARAMETER, Sent, marker_for, read_marker
+from wagtail_privacy.forms.landing import (
+    MAX_AGE,
+    PARAMETER,
+    Sent,
+    bare_address,
+    marker_for,
+    read_marker,
+)
 from wagtail_privacy.forms.models import PrivacyFormSubmission
 from wagtail_privacy.models import DataCategory, Purpose
 
@@ -52,9 +59,31 @@ def test_after_an_hour_the_address_shows_the_form_again(client: Client, form_pag
     with time_machine.travel(NOON, tick=False):
         shown_at = client.post(form_page.url, ANSWERS)["Location"]
     with time_machine.travel(NOON + MAX_AGE + datetime.timedelta(seconds=1), tick=False):
-        page = client.get(shown_at).content.decode()
+        page = client.get(shown_at, follow=True).content.decode()
     assert THANKS not in page
     assert 'id="id_name"' in page
+
+
+@pytest.mark.parametrize("marker", ["", "x", "%00"])
+def test_without_its_marker_the_way_to_the_receipt_leaves_the_address(
+    client: Client, form_page: Any, marker: str
+) -> None:
+    query = client.post(form_page.url, ANSWERS)["Location"].partition("&")[2]
+    assert query.startswith("receipt=")
+    address = f"{form_page.url}?{PARAMETER}={marker}&{query}"
+    led_on = client.get(address)
+    assert (led_on.status_code, led_on["Location"]) == (303, form_page.url)
+    refused = client.post(address, {**ANSWERS, "name": ""})
+    assert 'id="id_name"' in refused.content.decode()
+    for answer in (led_on, client.head(address), refused, client.post(address, ANSWERS)):
+        assert "no-store" in answer["Cache-Control"]
+        assert answer["Referrer-Policy"] == "no-referrer"
+
+
+def test_nobody_is_led_to_another_site() -> None:
+    request = RequestFactory().get("/")
+    request.path = "//elsewhere.example/"
+    assert bare_address(request).startswith("/%2F")
 
 
 def test_the_address_of_one_form_is_worth_nothing_at_another(

@@ -50,7 +50,19 @@ def sent_by(request: HttpRequest, page_id: int) -> Sent | None:
 def address_after(request: HttpRequest, page_id: int, sent: Sent) -> str:
     """Give the address at which a form's page shows that it has been sent."""
     query = urlencode({PARAMETER: marker_for(page_id, sent)})
-    return f"{escape_leading_slashes(request.path)}?{query}"
+    return f"{bare_address(request)}?{query}"
+
+
+def bare_address(request: HttpRequest) -> str:
+    """Give the address of the page that was asked for, without what followed a sending."""
+    return escape_leading_slashes(request.path)
+
+
+def keep_private(response: HttpResponse) -> HttpResponse:
+    """Keep an answer out of caches, and its address out of referrers: it leads to a receipt."""
+    response["Cache-Control"] = "private, no-store"
+    response["Referrer-Policy"] = "no-referrer"
+    return response
 
 
 def see_other(address: str) -> HttpResponse:

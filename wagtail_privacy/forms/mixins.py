@@ -165,11 +165,22 @@ class PrivacyFormMixin(
                 return in_language(self._render_refusal(request), self.locale.language_code)
             if landing.sent_by(request, self.pk):
                 response = self.render_landing_page(request, None, *args, **kwargs)
-                response["Cache-Control"] = "private, no-store"
-                response["Referrer-Policy"] = "no-referrer"  # the address leads to the receipt
+                landing.keep_private(response)
+            elif RECEIPT in request.GET:
+                response = landing.keep_private(
+                    self._serve_at_old_address(request, *args, **kwargs)
+                )
             else:
                 response = super().serve(request, *args, **kwargs)
             return in_language(response, self.locale.language_code)
+
+    def _serve_at_old_address(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Lead from an old address after sending, which still opens the receipt, to the form."""
+        if request.method in ("GET", "HEAD"):
+            return landing.see_other(landing.bare_address(request))
+        return super().serve(request, *args, **kwargs)
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """Show the draft in the language of the page."""
