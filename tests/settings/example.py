@@ -11,7 +11,7 @@ INSTALLED_APPS = [*EXAMPLE_APPS, "tests.site"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # Each hit is written at once, so that a test can look.
-ANALYTICS = {**EXAMPLE_PRIVACY["ANALYTICS"], "FLUSH_SECONDS": 0}
+ANALYTICS = {**EXAMPLE_PRIVACY.get("ANALYTICS", {}), "FLUSH_SECONDS": 0}
 # A test sends a form at once, and without having looked at it.
 FORMS = {**EXAMPLE_PRIVACY["FORMS"], "MIN_SECONDS": 0, "MAX_HOURS": 0}
 WAGTAIL_PRIVACY = {**EXAMPLE_PRIVACY, "ANALYTICS": ANALYTICS, "FORMS": FORMS}
