@@ -74,7 +74,7 @@ class PrivacyFormsListView(FormPagesListView):
         buttons = [*super().header_buttons, due]
         if may(self.request.user, SubmissionRight.DELETE):
             url = reverse("wagtail_privacy_forms:unexplained")
-            title = _("Answers without a field")
+            title = _("Former fields")
             buttons.append(HeaderButton(title, url=url, icon_name="form"))
         return buttons
 
