@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.db import connections
+from django.db.models import QuerySet
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
@@ -100,6 +101,26 @@ def test_each_kind_joins_and_a_failing_one_keeps_none_from_being_deleted(
     with pytest.raises(ExceptionGroup):
         purging.purge_all(timezone.now())
     assert not PrivacyFormSubmission.objects.exists()
+
+
+def test_a_case_reopened_meanwhile_is_not_left_without_its_files(
+    form_page: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store(form_page, -DAY)
+    submission = PrivacyFormSubmission.objects.get()
+    SubmissionFile.objects.create(submission=submission, sealed={}, content=b"a")
+    delete = QuerySet._raw_delete
+
+    def reopened_after(rows: Any, using: str) -> int:
+        number = delete(rows, using)
+        later = timezone.now() + DAY
+        PrivacyFormSubmission.objects.update(expires_at=later, latest_expiry=later)
+        return number
+
+    monkeypatch.setattr(QuerySet, "_raw_delete", reopened_after)
+    assert "1 submissions deleted" in purge()
+    assert not PrivacyFormSubmission.objects.exists()
+    assert not SubmissionFile.objects.exists()
 
 
 def test_a_task_purges_like_the_command(form_page: Any) -> None:

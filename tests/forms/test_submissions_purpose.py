@@ -228,6 +228,32 @@ def test_closing_brings_the_end_nearer_and_reopening_takes_it_back(
     assert [entry.data for entry in entries("close") + entries("reopen")] == [{"count": 1}] * 2
 
 
+@pytest.mark.parametrize("what", ["close", "reopen"])
+def test_what_has_expired_is_neither_closed_nor_reopened(
+    officer_client: Client, answered: Any, purpose: Purpose, what: str
+) -> None:
+    yesterday = timezone.now() - DAY
+    closed_at = yesterday - DAY if what == "reopen" else None
+    PrivacyFormSubmission.objects.update(expires_at=yesterday, closed_at=closed_at)
+    before = PrivacyFormSubmission.objects.values().get()
+    url = decide(what, answered, before["id"])
+    assert " 0 submissions?" in officer_client.get(url).content.decode()
+    officer_client.post(url)
+    assert PrivacyFormSubmission.objects.values().get() == before
+    assert not PrivacyFormSubmission.objects.usable_for(purpose).exists()
+    assert not entries(what)
+
+
+@pytest.mark.parametrize("what", ["delete", "close", "reopen"])
+def test_a_number_that_no_row_can_have_is_passed_over(
+    officer_client: Client, answered: Any, what: str
+) -> None:
+    url = decide(what, answered, "9" * 30, "9" * 5000)
+    assert " 0 submissions?" in officer_client.get(url).content.decode()
+    assert officer_client.post(url).status_code == 302
+    assert PrivacyFormSubmission.objects.count() == 1
+
+
 def test_a_late_closing_does_not_put_the_end_off(
     officer_client: Client, answered: Any, purpose: Purpose
 ) -> None:

@@ -54,11 +54,11 @@ def close_submissions(
 ) -> int:
     """Close cases, which brings their deletion nearer where their purpose says so; give how many.
 
-    What is closed already stays as it is.
+    What is closed already, or whose time is over, stays as it is.
     """
     count = 0
     with transaction.atomic():
-        still_open = submissions.filter(closed_at=None)
+        still_open = submissions.filter(closed_at=None, expires_at__gt=now)
         for purpose in Purpose.objects.filter(pk__in=still_open.values("purpose_id")):
             after = purpose.retention.after_closing
             nearer = {"expires_at": Least("expires_at", after.after(now))} if after else {}
@@ -68,10 +68,15 @@ def close_submissions(
     return count
 
 
-def reopen_submissions(page: Any, submissions: QuerySet[PrivacyFormSubmission]) -> int:
-    """Take back that cases were closed: they are kept for their longest period; give how many."""
+def reopen_submissions(
+    page: Any, submissions: QuerySet[PrivacyFormSubmission], now: datetime
+) -> int:
+    """Take back that cases were closed: they are kept for their longest period; give how many.
+
+    What has expired only waits for its deletion, and does not come back.
+    """
     with transaction.atomic():
-        closed = submissions.exclude(closed_at=None)
+        closed = submissions.filter(expires_at__gt=now).exclude(closed_at=None)
         count = closed.update(closed_at=None, expires_at=F("latest_expiry"))
         if count:
             log_use(REOPEN, page, count)

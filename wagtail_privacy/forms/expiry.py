@@ -19,13 +19,20 @@ def purge_expired(now: datetime, on_progress: Progress = lambda deleted: None) -
     deleted = 0
     for first, last in _ranges_of_ids(expired, max(1, conf.forms().PURGE_CHUNK)):
         with transaction.atomic():
-            chunk = expired.filter(pk__range=(first, last))
-            # Nobody listens: the signals that Django would send for each row only cost time.
-            files = SubmissionFile.objects.filter(submission__in=chunk.values("pk"))
-            files._raw_delete(files.db)
-            deleted += chunk._raw_delete(chunk.db)
+            deleted += _delete(expired.filter(pk__range=(first, last)))
         on_progress(deleted)
     return deleted
+
+
+def _delete(chunk: QuerySet[PrivacyFormSubmission]) -> int:
+    # Chosen once and locked: a case that is reopened meanwhile keeps all that belongs to it, or
+    # nothing of it remains.
+    ids = list(chunk.select_for_update().values_list("pk", flat=True))
+    # Nobody listens: the signals that Django would send for each row only cost time.
+    files = SubmissionFile.objects.filter(submission__in=ids)
+    files._raw_delete(files.db)
+    rows = PrivacyFormSubmission.objects.filter(pk__in=ids)
+    return rows._raw_delete(rows.db)
 
 
 def due(now: datetime) -> int:

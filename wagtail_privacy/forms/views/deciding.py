@@ -21,6 +21,8 @@ from wagtail_privacy.forms.models import PrivacyFormSubmission
 from wagtail_privacy.forms.permissions import SubmissionRight, demand
 
 SELECTED = "selected-submissions"
+#: No number of a row has more; a database refuses what does not fit into its column.
+MAX_DIGITS = 18
 
 
 def delete_submissions(request: HttpRequest, page_id: int) -> HttpResponse:
@@ -63,7 +65,8 @@ class SelectedSubmissionsView(TemplateView):
 
     def get_queryset(self) -> QuerySet[PrivacyFormSubmission]:
         """Give those of the ticked submissions that belong to this page."""
-        ticked = [text for text in self.request.GET.getlist(SELECTED) if text.isdecimal()]
+        asked = self.request.GET.getlist(SELECTED)
+        ticked = [text for text in asked if text.isdecimal() and len(text) <= MAX_DIGITS]
         return PrivacyFormSubmission.objects.filter(page_id=self.page.pk, pk__in=ticked)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -123,9 +126,16 @@ class DeletePrivacySubmissionsView(SelectedSubmissionsView):
         ) % {"count": count}
 
 
-class CloseSubmissionsView(SelectedSubmissionsView):
+class CaseView(SelectedSubmissionsView):
+    """Opens or closes cases; what has expired only waits for its deletion and is none."""
+
     right = SubmissionRight.CLOSE
 
+    def get_queryset(self) -> QuerySet[PrivacyFormSubmission]:
+        return super().get_queryset().filter(expires_at__gt=clock.now())
+
+
+class CloseSubmissionsView(CaseView):
     def act(self, submissions: QuerySet[PrivacyFormSubmission]) -> int:
         return actions.close_submissions(self.page, submissions, clock.now())
 
@@ -145,11 +155,9 @@ class CloseSubmissionsView(SelectedSubmissionsView):
         }
 
 
-class ReopenSubmissionsView(SelectedSubmissionsView):
-    right = SubmissionRight.CLOSE
-
+class ReopenSubmissionsView(CaseView):
     def act(self, submissions: QuerySet[PrivacyFormSubmission]) -> int:
-        return actions.reopen_submissions(self.page, submissions)
+        return actions.reopen_submissions(self.page, submissions, clock.now())
 
     def title(self) -> str:
         return gettext("Reopen submissions")
