@@ -151,8 +151,7 @@ def test_confirming_and_the_way_to_withdraw_come_together_or_not_at_all(
     link: str, press: Any, newsletter: Purpose, monkeypatch: Any
 ) -> None:
     monkeypatch.setattr(PrivacyLink, "save", lambda self: 1 / 0)
-    with pytest.raises(ZeroDivisionError):
-        press(link, "confirm")
+    assert press(link, "confirm").status_code == 500
     assert acts() == ["given"]
     assert not usable(newsletter)
 
@@ -324,6 +323,33 @@ def test_pages_behind_links_are_private(client: Client, link: str) -> None:
     assert "hit.gif" not in content
     assert "<script" not in content
     assert acts() == ["given"]
+
+
+def test_an_error_behind_a_link_tells_nobody_the_link(
+    client: Client, link: str, planted: Callable[[str], str], logs: Any, monkeypatch: Any
+) -> None:
+    planted(link.rstrip("/").rpartition("/")[2])
+    planted("somebody-4713@example.org")
+
+    def fail(*args: Any) -> Any:
+        raise RuntimeError("somebody-4713@example.org")
+
+    monkeypatch.setattr(consent_acts, "find", fail)
+    for answer in (client.get(link), client.post(link, {"act": "confirm"})):
+        assert answer.status_code == 500
+        assert "no-store" in answer["Cache-Control"]
+        assert answer["Referrer-Policy"] == "no-referrer"
+        assert "noindex" in answer["X-Robots-Tag"]
+    assert "A page behind a link failed: RuntimeError in fail" in "".join(logs.lines)
+
+
+def test_who_builds_the_site_sees_the_error(
+    client: Client, link: str, settings: Any, monkeypatch: Any
+) -> None:
+    settings.DEBUG = True
+    monkeypatch.setattr(consent_acts, "find", lambda *args: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        client.get(link)
 
 
 def test_a_browser_that_tells_no_origin_may_confirm(link: str, newsletter: Purpose) -> None:

@@ -6,18 +6,23 @@ that: nobody else knows the address. (With "Referrer-Policy: no-referrer" a brow
 and no script presses a button.
 """
 
+import logging
+import traceback
 import uuid
 from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
 from typing import Any
 
+from django.conf import settings
+from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_variables
+from django.views.defaults import server_error
 
 from wagtail_privacy import clock
 from wagtail_privacy.forms.consents import acts, receipts
@@ -25,6 +30,7 @@ from wagtail_privacy.forms.consents.receipt_dpv import to_jsonld
 from wagtail_privacy.forms.consents.records import LinkKind, PrivacyLink
 from wagtail_privacy.forms.consents.states import Act, State
 
+logger = logging.getLogger("wagtail_privacy.forms")
 TEMPLATES = "wagtail_privacy/forms/consents"
 JSON = ("application/ld+json", "application/json")
 GONE = (State.LAPSED, State.ENDED)
@@ -38,7 +44,7 @@ def private(view: View) -> View:
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method in ("GET", "HEAD", "POST"):
-            response = view(request, *args, **kwargs)
+            response = _answer_of(view, request, *args, **kwargs)
         else:
             response = HttpResponse(status=HTTPStatus.METHOD_NOT_ALLOWED)
             response["Allow"] = "GET, HEAD, POST"
@@ -50,6 +56,22 @@ def private(view: View) -> View:
         return response
 
     return csrf_exempt(answer)
+
+
+def _answer_of(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    """Give the answer of a view; an error in it is ours to log, as Django would log the address."""
+    try:
+        return view(request, *args, **kwargs)
+    except Exception as error:
+        if settings.DEBUG:
+            raise  # to whoever builds the site
+        # Neither its text nor its values: they may name somebody.
+        *_calls, place = traceback.extract_tb(error.__traceback__)
+        name = type(error).__name__
+        logger.error("A page behind a link failed: %s in %s, %s", name, place.name, place.lineno)
+        if connection.settings_dict["ATOMIC_REQUESTS"]:
+            transaction.set_rollback(True)  # an answer is no reason for Django to do so
+        return server_error(request)
 
 
 @private
