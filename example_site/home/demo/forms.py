@@ -42,8 +42,8 @@ CONTACT = FormText(
             submit_label="Nachricht senden",
             thank_you_text="<p>Ihre Nachricht ist da. Wir antworten binnen drei Werktagen, auf dem "
             "Weg, den Sie gewählt haben.</p>",
-            consequence="Ohne Namen und Nachricht können wir nicht antworten; alles andere ist "
-            "freiwillig.",
+            consequence="Ohne Namen, Nachricht und einen Weg für die Antwort können wir nicht "
+            "antworten; alles andere ist freiwillig.",
         ),
         "en": FormWords(
             title="Write to us",
@@ -55,8 +55,8 @@ CONTACT = FormText(
             submit_label="Send the message",
             thank_you_text="<p>We have your message. We answer within three working days, by the "
             "channel that you have chosen.</p>",
-            consequence="Without your name and message we cannot answer; all the rest is "
-            "voluntary.",
+            consequence="Without your name, your message and a way for the answer we cannot "
+            "answer; all the rest is voluntary.",
         ),
     },
     questions=(

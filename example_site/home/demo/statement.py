@@ -63,7 +63,8 @@ GERMAN = StatementText(
                     <p>Wir unterscheiden zwei Arten von Angaben:</p>
                     <ul>
                       <li><b>Persönliche Daten</b> sagen etwas über Sie. Sie kommen von Ihnen selbst
-                      oder von Ihrem Browser.</li>
+                      oder von Ihrem Browser. Manche sind besonders geschützt, etwa über Ihre
+                      Gesundheit; auch sie nennen wir unten.</li>
                       <li><b>Anonyme Sammeldaten</b> sagen nur, wie oft eine Seite gelesen wurde.
                       Von ihnen führt kein Weg zu Ihnen zurück.</li>
                     </ul>
@@ -180,7 +181,8 @@ ENGLISH = StatementText(
                     <p>We distinguish two kinds of information:</p>
                     <ul>
                       <li><b>Personal data</b> say something about you. They come from yourself or
-                      from your browser.</li>
+                      from your browser. Some are specially protected, such as those about your
+                      health; we name them below, too.</li>
                       <li><b>Anonymous accumulated data</b> only say how often a page was read. No
                       way leads back from them to you.</li>
                     </ul>
