@@ -98,6 +98,16 @@ def test_publishing_in_code_is_refused(draft: Any) -> None:
     assert not draft.live
 
 
+@pytest.mark.parametrize("how", [{}, {"update_fields": ["live"]}, {"clean": False}])
+def test_the_base_page_cannot_show_an_incomplete_form(draft: Any, how: dict[str, Any]) -> None:
+    page = swapper.load_model("wagtailcore", "Page").objects.get(pk=draft.pk)
+    page.live = True
+    with pytest.raises(ValidationError, match="purpose"):
+        page.save(**how)
+    draft.refresh_from_db()
+    assert not draft.live
+
+
 def test_a_field_without_a_data_category_is_named(home: Any, purpose: Purpose) -> None:
     page = create_form(home, purpose, None, live=False)
     with pytest.raises(ValidationError, match="Telefonnummer"):

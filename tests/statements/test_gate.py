@@ -4,8 +4,10 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import swapper
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management import call_command
+from django.db.models.signals import pre_save
 from django.utils import timezone
 from wagtail import hooks
 from wagtail.models import Locale, PageLogEntry, Site
@@ -357,3 +359,45 @@ def test_a_live_alias_goes_on_to_say_what_it_said(
     assert fresh(live).motto == "Neu"
     assert fresh(alias).live
     assert fresh(alias).motto == ""
+
+
+# Past the page type
+
+
+@pytest.mark.parametrize("how", [{}, {"update_fields": ["live"]}, {"clean": False}])
+def test_the_base_page_cannot_show_open_points(draft: Any, how: dict[str, Any]) -> None:
+    page = swapper.load_model("wagtailcore", "Page").objects.get(pk=draft.pk)
+    page.live = True
+    with pytest.raises(OpenPointsError):
+        page.save(**how)
+    assert not fresh(draft).live
+
+
+def test_the_base_page_shows_what_was_decided_about(draft: Any) -> None:
+    decide_about(draft)
+    page = swapper.load_model("wagtailcore", "Page").objects.get(pk=draft.pk)
+    page.live = True
+    page.save()
+    assert fresh(draft).live
+
+
+def test_other_pages_are_saved_without_a_further_query(
+    home: Any, django_assert_num_queries: Any
+) -> None:
+    base = swapper.load_model("wagtailcore", "Page").objects.get(pk=home.pk)
+    _ = base.specific_class  # the cache of content types is warm
+    for page in (base, fresh(base).specific):
+        with django_assert_num_queries(0):
+            pre_save.send(type(page), instance=page, raw=False, update_fields=None)
+
+
+def test_a_live_statement_loses_no_change_in_silence(
+    home: Any, complete: ControllerSettings
+) -> None:
+    page = create_statement(home)
+    complete.decides_automatically = None
+    complete.save()
+    changed = fresh(page)
+    changed.motto = "Neu"
+    with pytest.raises(OpenPointsError):
+        changed.save(clean=False)

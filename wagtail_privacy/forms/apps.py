@@ -13,6 +13,7 @@ class FormsConfig(AppConfig):
         from wagtail_privacy.forms.consents import checks as consent_checks  # noqa: F401
         from wagtail_privacy.forms.consents import purging as consents
         from wagtail_privacy.forms.consents.permits import lock_what_nobody_agreed_to
+        from wagtail_privacy.forms.gate import ScheduledFormMixin
         from wagtail_privacy.forms.guard import checks as guard_checks  # noqa: F401
         from wagtail_privacy.forms.models import (
             PrivacyFormSubmission,
@@ -21,6 +22,7 @@ class FormsConfig(AppConfig):
         )
         from wagtail_privacy.forms.purging import register_purger
         from wagtail_privacy.forms.rotation import register_sealed_store
+        from wagtail_privacy.going_live import refuse_from_base
 
         register_purger(expiry.SUBMISSIONS)
         register_sealed_store(PrivacyFormSubmission, "form_data")
@@ -30,3 +32,4 @@ class FormsConfig(AppConfig):
         register_purger(consents.PROOFS)
         register_purger(consents.LINKS)
         lock_what_nobody_agreed_to()
+        refuse_from_base(ScheduledFormMixin, lambda page: page.check_is_publishable())

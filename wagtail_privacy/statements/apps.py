@@ -11,9 +11,12 @@ class StatementsConfig(AppConfig):
 
     def ready(self) -> None:
         # Models can be imported only now.
+        from wagtail_privacy.going_live import refuse_from_base
         from wagtail_privacy.statements import receivers
+        from wagtail_privacy.statements.gate import GatedMixin, demand_decision
 
         receivers.connect()
+        refuse_from_base(GatedMixin, demand_decision)
 
         # Wagtail serves pages at addresses without a full stop only: its pattern decides before a
         # page's `route()` is asked, and has neither setting nor hook. A pattern of our own in the

@@ -1,7 +1,8 @@
 """The gate of publishing: a statement with open points goes live only after a decision.
 
-Every way of publishing ends in `Page.save()`, so the gate stands there; drafts pass. It stands in
-`publish()` as well, which knows more: that nobody is there to be asked, as a schedule is due.
+Publishing ends in `Page.save()`, so the gate stands there, for the base page as well; drafts pass.
+It stands in `publish()` too, which knows more: that nobody is there to be asked, as a schedule is
+due. What writes to the database past `save()`, such as `QuerySet.update()`, passes no gate.
 """
 
 import logging
@@ -66,6 +67,12 @@ def undecided_points(page: Any) -> tuple[Finding, ...]:
     return () if is_decided else findings
 
 
+def demand_decision(page: Any) -> None:
+    """Raise `OpenPointsError` if a page that would be live has points nobody decided about."""
+    if findings := undecided_points(page):
+        raise OpenPointsError(findings)
+
+
 def log_refusal(page: Any, findings: Iterable[Finding]) -> None:
     """Let the history of a page, and the log of the site, say that it was not published."""
     rules = sorted({finding.rule for finding in findings})
@@ -111,6 +118,7 @@ class GatedMixin:
 
         Raises `OpenPointsError`. What has no way to ask becomes or stays a draft, or goes on to
         say what it says: a new page that is live at once, such as a copy, and an alias.
+        Nothing else is lost without an error.
         """
         if not self.live and self.live_revision_id:
             # Somebody, such as Wagtail's copying, still takes it for live.
@@ -121,7 +129,7 @@ class GatedMixin:
         findings = self._undecided_points_of(stored)
         if not findings:
             return super().save(clean, *args, **kwargs)  # type: ignore[misc]
-        if stored is not None and clean:
+        if stored is not None and (clean or (stored.live and not self.alias_of_id)):
             raise OpenPointsError(findings)
         if stored is None or not stored.live:
             self.live, self.has_unpublished_changes, self.live_revision = False, True, None
