@@ -163,6 +163,14 @@ def answer_for_the_forms(walker: Walker) -> int:
     return number
 
 
+def name_the_law_behind_the_statistics(walker: Walker) -> None:
+    walker.page.goto(f"{walker.origin}{START}")
+    task(walker, 4)
+    walker.read()
+    walker.write("statistics_norm", "§ 3 BDSG")
+    save(walker)
+
+
 def read_and_publish(walker: Walker) -> None:
     page = walker.page
     page.goto(f"{walker.origin}{START}")
@@ -201,6 +209,8 @@ def walk(walker: Walker) -> None:
     with walker.lap("2 who helps", answers=3):
         say_who_helps(walker)
     forms = answer_for_the_forms(walker)
+    with walker.lap("4 statistics, the law that a public body names", answers=1):
+        name_the_law_behind_the_statistics(walker)
     with walker.lap("5 read and publish"):
         read_and_publish(walker)
     page.goto(f"{walker.origin}{START}")
