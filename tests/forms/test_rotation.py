@@ -8,6 +8,7 @@ import pytest
 from django.core.checks import CheckMessage, run_checks
 from django.core.management import CommandError, call_command
 from django.test import Client, override_settings
+from django.utils import timezone
 
 from tests.forms.pages import ANSWERS
 from wagtail_privacy.forms import encryption, rotation
@@ -172,3 +173,16 @@ def test_every_model_that_seals_can_be_rotated() -> None:
     for store in rotation.sealed_stores():
         assert hasattr(store.model, "bound_to"), store.model
     assert SealedKey in [store.model for store in rotation.sealed_stores()]
+
+
+@pytest.mark.parametrize("label", ["key", "format"])
+def test_an_answer_in_clear_is_not_taken_for_a_key(db: None, form_page: Any, label: str) -> None:
+    with keys(STORE_UNENCRYPTED=True):
+        row = PrivacyFormSubmission(
+            page=form_page, purpose=form_page.purpose, expires_at=timezone.now()
+        )
+        row.latest_expiry = row.expires_at
+        row.set_answers({label: "Erika Mustermann"})
+        row.save()
+        assert "Erika" not in rotate(dry_run=True)
+        assert rotation.key_ids() == {rotation.IN_CLEAR: 1}
