@@ -93,6 +93,13 @@ class AnalyticsSettings:
     MAX_VALUES: int = 300
     #: Count the campaign that an address names as `utm_campaign`.
     CAMPAIGNS: bool = False
+    #: The campaigns that are told apart; empty takes all whose name is words of a program, such
+    #: as "spring-2026". All others are "(other)".
+    CAMPAIGN_NAMES: tuple[str, ...] = ()
+    #: The events that are told apart; empty takes all whose name is words of a program.
+    EVENT_NAMES: tuple[str, ...] = ()
+    #: Files that are told apart beside the public documents of Wagtail's library.
+    FILE_NAMES: tuple[str, ...] = ()
     #: More hosts whose hits are referrer spam, such as "spam.example"; their subdomains too.
     REFERRER_SPAM: tuple[str, ...] = ()
     #: Networks of proxies whose X-Forwarded-For is believed, such as "10.0.0.0/8"; "unix" stands

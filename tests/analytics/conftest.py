@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.analytics.helpers import PAGE, SECOND_PAGE, SITE, Visitor
-from wagtail_privacy.analytics import drops, limits, memory, tokens
+from wagtail_privacy.analytics import drops, files, limits, memory, tokens
 from wagtail_privacy.analytics.buffer import buffer
 
 
@@ -16,6 +16,7 @@ def _nothing_remembered() -> Iterator[None]:
     memory.forget()
     drops.forget()
     limits.forget()
+    files.forget()
     yield
     buffer.stop()
     buffer._begin_anew()

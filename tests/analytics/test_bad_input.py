@@ -13,6 +13,7 @@ from tests.analytics.helpers import FIREFOX, HIT, PIXEL, Visitor
 from wagtail_privacy.analytics import drops, hits, tokens
 from wagtail_privacy.analytics.hits import BadHitError, Hit, Kind, is_foreign
 from wagtail_privacy.analytics.models import PageCount
+from wagtail_privacy.conf import AnalyticsSettings
 
 pytestmark = pytest.mark.django_db
 
@@ -195,14 +196,14 @@ JSON = st.recursive(
 @given(st.binary(max_size=2100))
 def test_any_bytes_are_refused_or_read(body: bytes) -> None:
     with pytest.raises(BadHitError):
-        hits.parse(body)
+        hits.parse(body, AnalyticsSettings())
 
 
 @given(st.sampled_from(list(Kind)) | JSON, JSON | st.floats(0, 1e5) | st.text(max_size=300))
 def test_any_fields_are_refused_or_read(kind: Any, value: Any) -> None:
     body = {"token": tokens.make(3, 4), "kind": kind, "value": value}
     try:
-        hit = hits.parse(json.dumps(body).encode())
+        hit = hits.parse(json.dumps(body).encode(), AnalyticsSettings())
     except BadHitError:
         return
     assert hit.site_id == 3

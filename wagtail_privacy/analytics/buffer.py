@@ -112,12 +112,16 @@ class Buffer:
             self._seen[key] = self._seen.get(key, 0) + number
 
     def _write(self) -> bool:
-        from wagtail_privacy.analytics.writing import write  # needs the app registry
+        # These need the app registry.
+        from wagtail_privacy.analytics.files import only_published
+        from wagtail_privacy.analytics.writing import write
 
         batch = self._pending
         if batch is None:
             return True
         try:
+            # The same batch once more after a failure: what was another file stays one.
+            batch = self._pending = batch._replace(seen=only_published(batch.seen))
             write(batch, forget=self._written)
         except Exception as error:
             # No traceback: its frames hold nothing about visitors, but whoever collects errors

@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from wagtail_privacy.analytics import limits, memory, robots, sessions
+from wagtail_privacy.analytics import limits, memory, names, robots, sessions
 from wagtail_privacy.analytics.days import day_of
 from wagtail_privacy.analytics.dimensions import (
     Dimension,
     Seen,
-    bare_host,
     campaign_of,
     device_of,
     is_spam,
@@ -53,8 +52,8 @@ def additions(
     hit: Hit, meta: Meta, host: str, config: AnalyticsSettings, now: float
 ) -> Added | Reason:
     """Give what a hit adds to the counts, or why it adds nothing."""
-    referrer = "" if not hit.referrer or hit.referrer == host else bare_host(hit.referrer)
-    if referrer and is_spam(referrer, config.REFERRER_SPAM):
+    referrer = "" if not hit.referrer or hit.referrer == host else names.host(hit.referrer)
+    if referrer and is_spam(str(hit.referrer).partition(":")[0], config.REFERRER_SPAM):
         return Reason.SPAM
     if config.MODE == VIEWS:
         return _without_session(hit, meta, host, config, now)
@@ -99,7 +98,8 @@ def _facts(
         found.append((Dimension.DEVICE, 0, device_of(browser).value))
         found.append((Dimension.LANGUAGE, 0, language_of(meta.get("HTTP_ACCEPT_LANGUAGE", ""))))
     # The address of the counted page comes with the hit.
-    if config.CAMPAIGNS and (campaign := campaign_of(meta.get("HTTP_REFERER", ""))):
+    address = meta.get("HTTP_REFERER", "") if config.CAMPAIGNS else ""
+    if campaign := campaign_of(address, config.CAMPAIGN_NAMES):
         found.append((Dimension.CAMPAIGN, 0, campaign))
     return tuple(found)
 
@@ -152,7 +152,7 @@ def _without_session(
     if hit.referrer is None or hit.referrer == host:
         return counted
     day = day_of(now)
-    facts = _facts(bare_host(hit.referrer), meta, None, config)
+    facts = _facts(names.host(hit.referrer), meta, None, config)
     return Added(((hit.page_id, day, Sums(views=1, visits=1, entries=1)),), day, facts)
 
 

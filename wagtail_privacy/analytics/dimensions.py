@@ -5,11 +5,13 @@ Pure functions: from what a browser says anyway to one of a few words. What they
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 from urllib.parse import parse_qs, urlsplit
 
-#: Stands for all values that come after the first `MAX_VALUES` of a day.
-OTHER = "(other)"
-MAX_VALUE = 64
+from babel.localedata import locale_identifiers
+
+from wagtail_privacy.analytics.names import OTHER as OTHER
+from wagtail_privacy.analytics.names import identifier
 
 
 class Dimension(StrEnum):
@@ -47,10 +49,6 @@ CLOSED = frozenset((Dimension.DEVICE, Dimension.FORM, Dimension.DROPPED))
 Seen = tuple[Dimension, int, str]  # dimension, page id or 0 for the whole site, value
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?![a-z])", re.ASCII | re.IGNORECASE)
-#: Letters, digits and what a name or a file name is made of: no "@", no control character.
-_NAME = re.compile(rf"[\w .,:;()&+/-]{{1,{MAX_VALUE}}}")
-#: Long runs of digits may be the number of a telephone, a customer or a case.
-_LONG_NUMBER = re.compile(r"\d{7,}")
 
 #: Hosts that appear as referrers only to be clicked on by whoever reads the statistics.
 SPAM_HOSTS = frozenset(
@@ -91,15 +89,15 @@ def device_of(browser: str) -> Device:
 def language_of(header: str) -> str:
     """Give the language that a browser asks for first, without its region; "" if it says none."""
     found = _LANGUAGE.match(header.lstrip())
-    return found[0].lower() if found else ""
+    if found is None:
+        return ""
+    code = found[0].lower()
+    return code if code in _languages() else OTHER
 
 
-def bare_host(referrer: str) -> str:
-    """Give a host without port and without "www."."""
-    host = referrer.rstrip(".")
-    if not host.endswith("]"):
-        host = host.partition(":")[0] if host.count(":") == 1 else host
-    return host.removeprefix("www.")[: 2 * MAX_VALUE]
+@lru_cache(maxsize=1)
+def _languages() -> frozenset[str]:
+    return frozenset(name.partition("_")[0] for name in locale_identifiers())
 
 
 def is_spam(host: str, more: tuple[str, ...] = ()) -> bool:
@@ -109,7 +107,7 @@ def is_spam(host: str, more: tuple[str, ...] = ()) -> bool:
     return not parents.isdisjoint(SPAM_HOSTS) or not parents.isdisjoint(more)
 
 
-def campaign_of(address: str) -> str:
+def campaign_of(address: str, listed: tuple[str, ...] = ()) -> str:
     """Give the campaign that the address of a page names; "" if none."""
     if "utm_campaign=" not in address:
         return ""
@@ -117,12 +115,4 @@ def campaign_of(address: str) -> str:
         named = parse_qs(urlsplit(address).query, max_num_fields=50).get("utm_campaign", [""])
     except ValueError:
         return ""
-    return name_of(named[0].lower()) if named[0].strip() else ""
-
-
-def name_of(text: str) -> str:
-    """Give a name as it is stored; what may be about a person becomes "(other)"."""
-    name = " ".join(text.split())
-    if not _NAME.fullmatch(name) or _LONG_NUMBER.search(name):
-        return OTHER
-    return name
+    return identifier(named[0], listed) if named[0].strip() else ""

@@ -4,11 +4,11 @@ import json
 import re
 from enum import StrEnum
 from typing import Any, NamedTuple
-from urllib.parse import unquote
 
-from wagtail_privacy.analytics import tokens
-from wagtail_privacy.analytics.dimensions import Dimension, FormStep, Seen, bare_host, name_of
+from wagtail_privacy.analytics import names, tokens
+from wagtail_privacy.analytics.dimensions import Dimension, FormStep, Seen
 from wagtail_privacy.analytics.drops import Reason
+from wagtail_privacy.conf import AnalyticsSettings
 
 MAX_BODY = 2048
 CONTENT_TYPES = frozenset(("text/plain", "application/json"))
@@ -76,7 +76,7 @@ def check_envelope(content_type: str, length: str) -> None:
         raise BadHitError(413, Reason.SIZE)
 
 
-def parse(body: bytes) -> Hit:
+def parse(body: bytes, config: AnalyticsSettings) -> Hit:
     """Read a posted hit, or refuse it."""
     if len(body) > MAX_BODY:
         raise BadHitError(413, Reason.SIZE)
@@ -95,7 +95,7 @@ def parse(body: bytes) -> Hit:
     if kind == Kind.START:
         return page._replace(kind=Kind.START)
     if isinstance(kind, str) and kind in NAMED:
-        return page._replace(kind=Kind(kind), name=_name(kind, value))
+        return page._replace(kind=Kind(kind), name=_name(kind, value, config))
     raise BadHitError(400, Reason.BODY)
 
 
@@ -117,16 +117,17 @@ def _seconds(value: Any) -> int:
     return round(value)
 
 
-def _name(kind: str, value: Any) -> str:
+def _name(kind: str, value: Any, config: AnalyticsSettings) -> str:
     if kind == Kind.OUTBOUND:
         host = _referrer(value)
         if not host:
             raise BadHitError(400, Reason.BODY)
-        return bare_host(host)
+        return names.host(host)
     if not isinstance(value, str) or not value.strip() or len(value) > MAX_NAME:
         raise BadHitError(400, Reason.BODY)
-    # The name of a file comes as it stands in its address.
-    return name_of(unquote(value) if kind == Kind.DOWNLOAD else value)
+    if kind == Kind.DOWNLOAD:
+        return names.file_name(value)
+    return names.identifier(value, config.EVENT_NAMES)
 
 
 def _referrer(value: Any) -> str | None:

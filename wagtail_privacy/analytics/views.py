@@ -44,7 +44,7 @@ def hit(request: HttpRequest) -> HttpResponse:
     try:
         host = _check_origin(request)
         check_envelope(request.META.get("CONTENT_TYPE", ""), request.META.get("CONTENT_LENGTH", ""))
-        posted = parse(request.read(MAX_BODY + 1))
+        posted = parse(request.read(MAX_BODY + 1), config)
     except BadHitError as error:
         return _refused(error)
     _count(posted, request, host, config)
