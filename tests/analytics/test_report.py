@@ -304,5 +304,23 @@ def test_hidden_pages_of_the_second_page_are_named(
     assert text_of(admin_client.get(INDEX, {"ordering": "-title"})).count("Page 9 ") == 1
 
 
+def test_the_periods_speak_the_language_of_each_reader(
+    counted: Any, admin_client: Client, german_admin_client: Client
+) -> None:
+    for _again in range(2):
+        assert "90 days" in text_of(admin_client.get(INDEX))
+        assert "90 Tage" in text_of(german_admin_client.get(INDEX))
+
+
+def test_queries_do_not_grow_with_pages_that_one_may_not_edit(
+    home: Any, site: Site, officer_client: Client, django_assert_max_num_queries: Any
+) -> None:
+    for number in range(30):
+        page = create_page(home, f"Page {number}")
+        add_counts([(site.pk, page.pk, TODAY, Sums(20, 20))])
+    with django_assert_max_num_queries(16):
+        text_of(officer_client.get(INDEX))
+
+
 def test_officers_may_view_by_their_group(db: None) -> None:
     assert factories.officers().permissions.filter(codename="view_statistics").exists()

@@ -11,7 +11,7 @@ from django.forms import RadioSelect
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.translation import get_language, ngettext_lazy, pgettext_lazy
+from django.utils.translation import get_language, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
 from wagtail.admin.filters import WagtailFilterSet
@@ -20,7 +20,7 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.models import Site
 
 from wagtail_privacy import clock, conf
-from wagtail_privacy.analytics import charts, counting, words
+from wagtail_privacy.analytics import access, charts, counting, words
 from wagtail_privacy.analytics.breakdown import Breakdown
 from wagtail_privacy.analytics.figures import Figure
 from wagtail_privacy.analytics.models import PageCount
@@ -30,20 +30,23 @@ from wagtail_privacy.translated import in_language
 
 swapper.set_app_prefix("wagtailcore", "wagtail")
 
-PERMISSION = "wagtail_privacy_analytics.view_statistics"
 PERIODS = (7, 30, 90, 365)
 DEFAULT_PERIOD = 30
-PERIOD_CHOICES = [
-    (str(days), ngettext_lazy("%(days)d day", "%(days)d days", days) % {"days": days})
-    for days in PERIODS
-]
+
+
+def period_choices() -> list[tuple[str, str]]:
+    """Give the periods in the active language, which is another one with each request."""
+    return [
+        (str(days), ngettext("%(days)d day", "%(days)d days", days) % {"days": days})
+        for days in PERIODS
+    ]
 
 
 class StatisticsFilterSet(WagtailFilterSet):
     """Asks for the period and, where there are several, the site."""
 
     period = django_filters.ChoiceFilter(
-        label=_("Period"), choices=PERIOD_CHOICES, empty_label=None, widget=RadioSelect
+        label=_("Period"), choices=period_choices, empty_label=None, widget=RadioSelect
     )
     site = django_filters.ChoiceFilter(
         label=pgettext_lazy("website", "Site"), empty_label=None, widget=RadioSelect
@@ -86,7 +89,7 @@ class StatisticsMixin:
     request: HttpRequest
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not request.user.has_perm(PERMISSION):
+        if not access.may_see(request.user):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
 
@@ -216,11 +219,12 @@ class StatisticsView(StatisticsMixin, ReportView):
         """Read the pages that are shown, and give those that the user may edit."""
         shown = [row.page_id for row in rows]
         page_model = swapper.load_model("wagtailcore", "Page")
-        pages = page_model.objects.filter(pk__in=shown)
+        user, pages = self.request.user, page_model.objects.filter(pk__in=shown)
+        if not user.is_superuser:  # to others the workflow of a page may matter, too
+            pages = pages.prefetch_workflow_states()
         if self.summary.titles.known is None:
             titles = {page.pk: page.title for page in pages}
             self.summary.titles.known = {**dict.fromkeys(shown, ""), **titles}
-        user = self.request.user
         return {page.pk for page in pages if page.permissions_for_user(user).can_edit()}
 
 

@@ -1,20 +1,24 @@
 from collections.abc import Iterator
+from typing import Any
 
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import URLResolver, include, path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.staticfiles import versioned_static
 from wagtail.models import Site
 
 from wagtail_privacy import registry
 from wagtail_privacy.activities import ProcessingActivity
-from wagtail_privacy.analytics import admin_urls, start_urls
+from wagtail_privacy.analytics import access, admin_urls, start_urls
 from wagtail_privacy.analytics.activities import statistics_activities
 from wagtail_privacy.analytics.completions import count_sent_form
-from wagtail_privacy.analytics.reports import PERMISSION
+from wagtail_privacy.analytics.home import StatisticsPanel
+from wagtail_privacy.analytics.page_views import join_page_views
 from wagtail_privacy.analytics.start import statistics_task
 
 
@@ -37,7 +41,7 @@ def register_admin_urls() -> list[URLResolver]:
 
 class StatisticsMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return request.user.has_perm(PERMISSION)
+        return access.may_see(request.user)
 
 
 @hooks.register(registry.MENU)
@@ -61,3 +65,21 @@ def register_statistics_permission() -> QuerySet[Permission]:
 @hooks.register(registry.START_TASKS)
 def register_statistics_task(request: HttpRequest, site: Site) -> Iterator[registry.StartTask]:
     return statistics_task(request, site)
+
+
+# After the viewsets of Wagtail, of other features and of the site, whose views are joined.
+@hooks.register("register_admin_viewset", order=2000)
+def show_numbers_beside_pages() -> list[Any]:
+    join_page_views()
+    return []
+
+
+@hooks.register("construct_homepage_panels")
+def add_statistics_panel(request: HttpRequest, panels: list[Any]) -> None:
+    panels.append(StatisticsPanel(request))
+
+
+@hooks.register("insert_global_admin_css")
+def admin_css() -> str:
+    address = versioned_static("wagtail_privacy/statistics-beside.css")
+    return format_html('<link rel="stylesheet" href="{}">', address)
