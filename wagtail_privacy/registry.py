@@ -14,7 +14,8 @@ Each is a Wagtail hook; an owner's code joins in the same way as the features of
     withdraw the consents that activities of a site rest on; the statement offers them beside the
     addresses of the controller.
 ``form_was_sent``
-    ``function(page, request)`` is called when somebody has sent a form and its answers are kept.
+    ``function(page, request, sending)`` is called when the page is made that says that a form was
+    sent. `sending` is a random text, the same when the page is made again; "" if it is made once.
     It must not fail, and it learns nothing of the answers.
 ``register_privacy_menu_item``
     As Wagtail's ``register_admin_menu_item``, for the Privacy menu.
@@ -156,10 +157,10 @@ def find_statement(
     return known[site.pk, language]
 
 
-def tell_form_was_sent(page: Any, request: HttpRequest) -> None:
-    """Tell whoever counts forms that one was sent."""
+def tell_form_was_sent(page: Any, request: HttpRequest, sending: str = "") -> None:
+    """Tell whoever counts forms that the answer to a request says that one was sent."""
     for function in hooks.get_hooks(FORM_SENT):
-        function(page, request)
+        function(page, request, sending)
 
 
 def find_statement_version(page_id: int) -> StatementVersionReference | None:

@@ -1,11 +1,13 @@
 """What follows the sending of a form: an address of its own, which says nothing about anybody."""
 
 import datetime
+import json
 from typing import Any
 
 import pytest
 import time_machine
 from django.core import signing
+from django.core.signing import b64_decode
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.test import Client, RequestFactory
@@ -38,7 +40,7 @@ def test_a_reload_sends_nothing_again(client: Client, form_page: Any) -> None:
     assert PrivacyFormSubmission.objects.count() == 1
 
 
-def test_the_address_is_the_same_for_everybody_who_sends_on_that_day(
+def test_the_address_says_nothing_but_the_form_the_day_and_a_random_number(
     client: Client, form_page: Any
 ) -> None:
     other = {**ANSWERS, "name": "Max Beispiel", "telefonnummer": "0800 1"}
@@ -46,8 +48,14 @@ def test_the_address_is_the_same_for_everybody_who_sends_on_that_day(
         answers = [client.post(form_page.url, sent) for sent in (ANSWERS, other)]
     # Behind it stands the way to the receipt: a random token that says nothing either.
     addresses = {answer["Location"].partition("&receipt=")[0] for answer in answers}
-    assert len(addresses) == 1
-    assert addresses.pop().startswith(f"{form_page.url}?{PARAMETER}=")
+    assert len(addresses) == 2
+    start = f"{form_page.url}?{PARAMETER}="
+    assert all(address.startswith(start) for address in addresses)
+    found = {b64_decode(a.removeprefix(start).partition("%3A")[0].encode()) for a in addresses}
+    (page, day, first), (*same, second) = map(json.loads, found)
+    assert [page, day] == same
+    assert page == form_page.pk
+    assert len(first) == len(second) == 12
 
 
 def test_the_landing_page_needs_no_cookie(form_page: Any) -> None:

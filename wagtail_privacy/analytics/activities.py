@@ -139,6 +139,10 @@ def explanation(config: conf.AnalyticsSettings) -> Iterator[str]:
         "Does your browser ask not to be tracked (Global Privacy Control or Do Not Track)? "
         "Then we do not count you."
     )
+    yield _(
+        "If you ask not to be counted, only one number may grow: how many reports of all pages "
+        "and visitors together we have thrown away on a day."
+    )
 
 
 def _about_dimensions(config: conf.AnalyticsSettings) -> Iterator[str]:

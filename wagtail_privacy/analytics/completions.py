@@ -1,47 +1,72 @@
-"""Counts a form that was sent, on the server: the browser need not run any script for it."""
+"""Counts a form that was sent: the page that says so reports it, once, as any page is counted.
 
-import logging
+The server could count it by itself, but the form's own address never sees the visitor's wish not to
+be counted, which is a cookie for the addresses of the statistics only. So the page after sending
+carries a signed token, and the browser sends it where that cookie comes along.
+"""
+
+import re
+import secrets
 import time
 from typing import Any
 
+from django.core.cache import caches
+from django.core.signing import BadSignature, TimestampSigner
 from django.http import HttpRequest
-from wagtail.models import Site
 
-from wagtail_privacy import conf
-from wagtail_privacy.analytics import counting, drops, limits, robots
-from wagtail_privacy.analytics.buffer import add_all
-from wagtail_privacy.analytics.days import day_of
-from wagtail_privacy.analytics.dimensions import Dimension, FormStep
-from wagtail_privacy.analytics.drops import Reason
-from wagtail_privacy.analytics.snippet import is_uncounted
-from wagtail_privacy.analytics.sums import Added
+from wagtail_privacy.analytics.memory import PREFIX
+from wagtail_privacy.conf import AnalyticsSettings
 
-logger = logging.getLogger("wagtail_privacy.analytics")
+SALT = "wagtail_privacy.analytics.sent"
+#: Seconds for which the page after sending can report.
+MAX_AGE = 3600
+MAX_LENGTH = 192
+#: Seconds for which a cache that failed is left alone.
+REST = 5
+
+_SENT = re.compile(r"([1-9][0-9]{0,17})\.([1-9][0-9]{0,17})\.([A-Za-z0-9_-]{1,32})", re.ASCII)
+_resting_until = 0.0
 
 
-def count_sent_form(page: Any, request: HttpRequest) -> None:
-    """Add one to the forms that were sent on a page; a fault never reaches the sender."""
+def remember_sent_form(page: Any, request: HttpRequest, sending: str) -> None:
+    """Let the snippet of the page that answers a request report that a form was sent."""
+    sent = (page.pk, sending or secrets.token_urlsafe(9))
+    request._wagtail_privacy_sent = sent  # type: ignore[attr-defined]
+
+
+def token_of(request: HttpRequest, site_id: int, page_id: int) -> str:
+    """Give the token by which the page reports that its form was sent; "" if it was not."""
+    sent_page, sending = getattr(request, "_wagtail_privacy_sent", (None, ""))
+    if sent_page != page_id:
+        return ""
+    return TimestampSigner(salt=SALT).sign(f"{site_id}.{page_id}.{sending}")
+
+
+def read(token: Any, site_id: int, page_id: int) -> str:
+    """Give the sending of a page that a token names; raise `ValueError` if it is not ours."""
+    if not isinstance(token, str) or len(token) > MAX_LENGTH:
+        raise ValueError("no token")
     try:
-        _count(page, request, time.time())
-    except Exception as error:
-        # The error's text and variables may hold an answer; its type does not.
-        drops.note(Reason.FAULT)
-        logger.error("A sent form could not be counted: %s", type(error).__name__)
+        value = TimestampSigner(salt=SALT).unsign(token, max_age=MAX_AGE)
+    except BadSignature:
+        raise ValueError("forged or old") from None
+    match = _SENT.fullmatch(value)
+    if match is None or (int(match[1]), int(match[2])) != (site_id, page_id):
+        raise ValueError("of another page")
+    return match[3]
 
 
-def _count(page: Any, request: HttpRequest, now: float) -> None:
-    config = conf.analytics()
-    site = Site.find_for_request(request)
-    if config.MODE == counting.OFF or site is None or is_uncounted(request):
-        return
-    reason = counting.refusal(request.META)
-    browser = request.META.get("HTTP_USER_AGENT", "") if config.MODE == counting.VISITS else None
-    if browser is not None and robots.is_robot(browser[: robots.MAX_LENGTH]):
-        reason = reason or Reason.ROBOT
-    if limits.is_flooded((site.pk, page.pk), now, config.PAGE_RATE_LIMIT):
-        reason = reason or Reason.RATE
-    if reason is not None:
-        drops.note(reason)
-        return
-    seen = (Dimension.FORM, page.pk, FormStep.SENT.value)
-    add_all(site.pk, Added((), day_of(now), (seen,)), config)
+def is_repeated(sending: str, config: AnalyticsSettings) -> bool:
+    """Remember a sending; say whether it has been reported before.
+
+    Without a cache nobody can say; then it counts, within the limit of its page.
+    """
+    global _resting_until
+    if time.monotonic() < _resting_until:
+        return False
+    try:
+        # As long again as a token lives: then no clock that is a little off counts it twice.
+        return not caches[config.CACHE].add(f"{PREFIX}.sent.{sending}", 1, 2 * MAX_AGE)
+    except Exception:
+        _resting_until = time.monotonic() + REST
+        return False

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from wagtail_privacy.analytics import limits, memory, names, robots, sessions
+from wagtail_privacy.analytics import completions, limits, memory, names, robots, sessions
 from wagtail_privacy.analytics.days import day_of
 from wagtail_privacy.analytics.dimensions import (
     Dimension,
@@ -55,6 +55,8 @@ def additions(
     referrer = "" if not hit.referrer or hit.referrer == host else names.host(hit.referrer)
     if referrer and is_spam(str(hit.referrer).partition(":")[0], config.REFERRER_SPAM):
         return Reason.SPAM
+    if hit.kind == Kind.SENT:
+        return _sent_form(hit, meta, config, now)
     if config.MODE == VIEWS:
         return _without_session(hit, meta, host, config, now)
     browser = meta.get("HTTP_USER_AGENT", "")[: robots.MAX_LENGTH]
@@ -70,6 +72,18 @@ def additions(
         return _next_hit(hit, place, visit)
     except memory.CacheAwayError:
         return _plain(hit, config, now)
+
+
+def _sent_form(hit: Hit, meta: Meta, config: AnalyticsSettings, now: float) -> Added | Reason:
+    """Count a form once, whether or not the visit in which it was filled in is still alive."""
+    browser = meta.get("HTTP_USER_AGENT", "") if config.MODE == VISITS else None
+    if browser is not None and robots.is_robot(browser[: robots.MAX_LENGTH]):
+        return Reason.ROBOT
+    if limits.is_flooded((hit.site_id, hit.page_id), now, config.PAGE_RATE_LIMIT):
+        return Reason.RATE
+    if completions.is_repeated(hit.name, config):
+        return Reason.REPEATED
+    return _event(hit, now)
 
 
 def place_of(

@@ -19,6 +19,7 @@ class Reason(StrEnum):
     SPAM = "spam"
     RATE = "rate"
     NO_VISIT = "no-visit"
+    REPEATED = "repeated"
     FULL = "full"
     FAULT = "fault"
 

@@ -5,7 +5,7 @@ import re
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from wagtail_privacy.analytics import names, tokens
+from wagtail_privacy.analytics import completions, names, tokens
 from wagtail_privacy.analytics.dimensions import Dimension, FormStep, Seen
 from wagtail_privacy.analytics.drops import Reason
 from wagtail_privacy.conf import AnalyticsSettings
@@ -28,6 +28,7 @@ class Kind(StrEnum):
     DOWNLOAD = "download"
     OUTBOUND = "outbound"
     START = "start"
+    SENT = "sent"
 
 
 #: What of the kinds has a name, and the dimension that it is counted under.
@@ -46,12 +47,14 @@ class Hit(NamedTuple):
     kind: Kind = Kind.VIEW
     seconds: int = 0
     referrer: str | None = None  # host; "" for none, None for not said
-    name: str = ""  # of an event, a file, another host
+    name: str = ""  # of an event, a file, another host; the sending of a form
 
     def seen(self) -> Seen | None:
         """Give what an event is counted as; None for a view or for reading."""
         if self.kind == Kind.START:
             return Dimension.FORM, self.page_id, FormStep.STARTED.value
+        if self.kind == Kind.SENT:
+            return Dimension.FORM, self.page_id, FormStep.SENT.value
         if self.kind in NAMED:
             return NAMED[self.kind], self.page_id, self.name
         return None
@@ -94,6 +97,8 @@ def parse(body: bytes, config: AnalyticsSettings) -> Hit:
         return page._replace(kind=Kind.ENGAGEMENT, seconds=_seconds(value))
     if kind == Kind.START:
         return page._replace(kind=Kind.START)
+    if kind == Kind.SENT:
+        return sent_form(page, value)
     if isinstance(kind, str) and kind in NAMED:
         return page._replace(kind=Kind(kind), name=_name(kind, value, config))
     raise BadHitError(400, Reason.BODY)
@@ -107,6 +112,15 @@ def of_token(token: Any) -> Hit:
         return Hit(*tokens.read(token))
     except ValueError:
         raise BadHitError(400, Reason.TOKEN) from None
+
+
+def sent_form(page: Hit, token: Any) -> Hit:
+    """Give the report that the form of a page was sent, or refuse."""
+    try:
+        sending = completions.read(token, page.site_id, page.page_id)
+    except ValueError:
+        raise BadHitError(400, Reason.TOKEN) from None
+    return page._replace(kind=Kind.SENT, name=sending)
 
 
 def _seconds(value: Any) -> int:

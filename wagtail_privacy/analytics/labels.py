@@ -38,6 +38,7 @@ REASONS: Mapping[str, str | Promise] = {
     Reason.SPAM: _("Referrer spam"),
     Reason.RATE: _("Too many at once"),
     Reason.NO_VISIT: _("Belongs to no visit"),
+    Reason.REPEATED: _("Page after sending loaded again"),
     Reason.FULL: _("No room while the database was away"),
     Reason.FAULT: _("Fault of ours"),
 }

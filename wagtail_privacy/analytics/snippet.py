@@ -9,7 +9,7 @@ from django.urls import NoReverseMatch, reverse
 from wagtail.models import AbstractPage, Site
 
 from wagtail_privacy import conf
-from wagtail_privacy.analytics import counting, tokens
+from wagtail_privacy.analytics import completions, counting, tokens
 
 
 def snippet_context(context: template.Context, *, events: bool = False) -> dict[str, Any] | None:
@@ -43,12 +43,14 @@ def _values(request: HttpRequest, page: AbstractPage, *, has_events: bool) -> di
     site = Site.find_for_request(request)
     if site is None:
         return None
+    sent = completions.token_of(request, site.pk, page.pk)
     try:
         return {
             "hit_url": reverse("wagtail_privacy_analytics:hit"),
             "pixel_url": reverse("wagtail_privacy_analytics:pixel"),
             "token": tokens.make(site.pk, page.pk),
-            "has_events": has_events,
+            "sent": sent,
+            "has_events": has_events or bool(sent),
         }
     except NoReverseMatch:  # the system check W021 names the line to add
         return None

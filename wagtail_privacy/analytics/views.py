@@ -21,6 +21,7 @@ from wagtail_privacy.analytics.hits import (
     is_foreign,
     of_token,
     parse,
+    sent_form,
 )
 
 logger = logging.getLogger("wagtail_privacy.analytics")
@@ -61,12 +62,15 @@ def pixel(request: HttpRequest) -> HttpResponse:
     try:
         host = _check_origin(request)
         shown = of_token(request.GET.get("t"))
+        sent = request.GET.get("s")
+        reports = [shown] if sent is None else [shown, sent_form(shown, sent)]
     except BadHitError as error:
         return _refused(error)
     if config.MODE == counting.OFF:
         _drop(Reason.OFF, config)
     elif request.method == "GET":
-        _count(shown, request, host, config)
+        for report in reports:
+            _count(report, request, host, config)
     response = HttpResponse(PIXEL, content_type="image/gif")
     response.headers["Cache-Control"] = NO_STORE
     return response

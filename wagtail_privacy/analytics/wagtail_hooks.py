@@ -16,7 +16,7 @@ from wagtail_privacy import registry
 from wagtail_privacy.activities import ProcessingActivity
 from wagtail_privacy.analytics import access, admin_urls, start_urls
 from wagtail_privacy.analytics.activities import statistics_activities
-from wagtail_privacy.analytics.completions import count_sent_form
+from wagtail_privacy.analytics.completions import remember_sent_form
 from wagtail_privacy.analytics.home import StatisticsPanel
 from wagtail_privacy.analytics.page_views import join_page_views
 from wagtail_privacy.analytics.start import statistics_task
@@ -28,7 +28,7 @@ def register_statistics_activity(site: Site, language: str) -> Iterator[Processi
     return statistics_activities(site, language)
 
 
-hooks.register(registry.FORM_SENT, count_sent_form)
+hooks.register(registry.FORM_SENT, remember_sent_form)
 
 
 @hooks.register("register_admin_urls")

@@ -1,7 +1,7 @@
 """What a person sees after sending, at an address of its own: a reload sends nothing again.
 
 The marker in the address works without cookies and says nothing about the person or the record:
-it signs the form and the day of deletion, and is good for an hour.
+it signs the form, the day of deletion and a random number, and is good for an hour.
 """
 
 import datetime
@@ -21,23 +21,25 @@ class Sent:
     """That a form has just been sent, and when its answers are deleted, if that is known."""
 
     deleted_on: datetime.date | None = None
+    #: Random, so that whoever counts does not count a page that is loaded again.
+    sending: str = ""
 
 
 def marker_for(page_id: int, sent: Sent) -> str:
     """Give the marker of a form that has been sent."""
     day = sent.deleted_on.isoformat() if sent.deleted_on else ""
-    return signing.dumps([page_id, day], salt=_SALT)
+    return signing.dumps([page_id, day, sent.sending], salt=_SALT)
 
 
 def read_marker(text: str, page_id: int) -> Sent | None:
     """Give what a marker says, or None for one that is old, forged or of another form."""
     try:
-        marked_id, day = signing.loads(text, salt=_SALT, max_age=MAX_AGE)
+        marked_id, day, *sending = signing.loads(text, salt=_SALT, max_age=MAX_AGE)
     except signing.BadSignature:
         return None
     if marked_id != page_id:
         return None
-    return Sent(datetime.date.fromisoformat(day) if day else None)
+    return Sent(datetime.date.fromisoformat(day) if day else None, *sending)
 
 
 def sent_by(request: HttpRequest, page_id: int) -> Sent | None:

@@ -1,3 +1,4 @@
+import secrets
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -196,19 +197,20 @@ class PrivacyFormMixin(
         After the redirect `form_submission` is None, as it is in a preview.
         """
         if request.method == "POST" and form_submission is not None:
-            registry.tell_form_was_sent(self, request)
             return landing.see_other(self.get_landing_address(request, form_submission))
         response = super().render_landing_page(request, form_submission, *args, **kwargs)
         sent = landing.sent_by(request, self.pk)
         response.context_data["deleted_on"] = sent.deleted_on if sent else None
         if sent:
+            registry.tell_form_was_sent(self, request, sent.sending)
             response.context_data |= self.get_receipt_context(request, clock.now())
         return response
 
     def get_landing_address(self, request: HttpRequest, form_submission: Any) -> str:
         """Give the address to go on to after sending; by default this page with a signed marker."""
         expires_at = getattr(form_submission, "expires_at", None)
-        sent = landing.Sent(clock.day_of(expires_at) if expires_at else None)
+        deleted_on = clock.day_of(expires_at) if expires_at else None
+        sent = landing.Sent(deleted_on, secrets.token_urlsafe(9))
         address = landing.address_after(request, self.pk, sent)
         token = getattr(form_submission, "receipt_token", "")
         return f"{address}&{urlencode({RECEIPT: token})}" if token else address

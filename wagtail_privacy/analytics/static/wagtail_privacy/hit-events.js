@@ -1,7 +1,10 @@
-// Counts what is done on a page: marked elements, opened files, links to other sites, begun forms.
+// Counts what is done on a page: marked elements, files, links to other sites, forms.
 (() => {
-  const send = window.privacySend; // of hit.js; absent for who asks not to be counted
-  if (!send || send.hasEvents) return;
+  const send = window.privacySend; // absent for who asks not to be counted
+  if (!send) return;
+  const { sent } = document.currentScript.dataset; // after a form
+  if (sent) send("sent", sent);
+  if (send.hasEvents) return;
   send.hasEvents = true;
   let begun;
 
@@ -10,7 +13,7 @@
     const marked = target.closest("[data-privacy-event]");
     if (marked) send("event", marked.dataset.privacyEvent);
     const link = target.closest("a[href]");
-    if (!link?.host) return; // a mail address or a telephone number
+    if (!link?.host) return; // mail, telephone
     const file = link.pathname.split("/").pop();
     if (link.host != location.host) send("outbound", link.host);
     else if (link.hasAttribute("download") || /\.(?!html?$|php$)\w+$/.test(file))
