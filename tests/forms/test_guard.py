@@ -184,22 +184,52 @@ def test_the_form_after_the_last_one_keeps_its_answers(
         assert post_from(client, form_page, PUBLIC).status_code == 303
 
 
-@pytest.mark.parametrize(
-    ("address", "meta"),
-    [
-        ("127.0.0.1", {}),
-        ("10.0.0.7", {}),
-        ("", {}),
-        # A proxy that nobody has named speaks for many people.
-        (PUBLIC, {"HTTP_X_FORWARDED_FOR": "8.8.8.8"}),
-    ],
-)
+@pytest.mark.parametrize("meta", [{}, {"HTTP_X_FORWARDED_FOR": "8.8.8.8"}])
+@pytest.mark.parametrize("address", ["127.0.0.1", "10.0.0.7", "::1", ""])
 def test_who_cannot_be_told_from_others_is_not_limited(
     client: Client, form_page: Any, guarded: Any, address: str, meta: dict[str, str]
 ) -> None:
     guarded(MIN_SECONDS=0, MAX_HOURS=0, RATE_LIMIT=1)
     for _number in range(3):
         assert post_from(client, form_page, address, **meta).status_code == 303
+
+
+@pytest.mark.parametrize("header", ["8.8.8.8", "10.0.0.1", "rubbish", "", "1.1.1.1, 127.0.0.1"])
+def test_no_header_frees_a_public_address_from_the_limit(
+    client: Client, form_page: Any, guarded: Any, header: str
+) -> None:
+    guarded(MIN_SECONDS=0, MAX_HOURS=0, RATE_LIMIT=1)
+    with time_machine.travel(NOW, tick=False):
+        for _number in range(rate.SHARES):  # a proxy that nobody has named speaks for many people
+            sent = post_from(client, form_page, PUBLIC, HTTP_X_FORWARDED_FOR=header)
+            assert sent.status_code == 303
+        refused = post_from(client, form_page, PUBLIC, HTTP_X_FORWARDED_FOR=header)
+        assert refused.status_code == 429
+        assert post_from(client, form_page, PUBLIC).status_code == 429
+    assert PrivacyFormSubmission.objects.count() == rate.SHARES
+
+
+def test_beside_named_proxies_a_header_from_elsewhere_says_nothing(
+    client: Client, form_page: Any, guarded: Any
+) -> None:
+    guarded(MIN_SECONDS=0, MAX_HOURS=0, RATE_LIMIT=1, TRUSTED_PROXIES=["10.0.0.0/8"])
+    for header, status in (("8.8.8.8", 303), ("9.9.9.9", 429)):
+        response = post_from(client, form_page, PUBLIC, HTTP_X_FORWARDED_FOR=header)
+        assert response.status_code == status
+
+
+def test_a_proxy_that_nobody_has_named_is_logged_once_without_an_address(
+    client: Client, form_page: Any, guarded: Any, monkeypatch: Any, logs: Any
+) -> None:
+    monkeypatch.setattr(rate, "_has_warned", False)
+    guarded(MIN_SECONDS=0, MAX_HOURS=0)
+    before = len(logs.lines)
+    for _number in range(2):
+        post_from(client, form_page, "10.0.0.7", HTTP_X_FORWARDED_FOR=PUBLIC)
+    said = [line for line in logs.lines[before:] if "TRUSTED_PROXIES" in line]
+    assert len(said) == 1
+    assert "10.0.0.7" not in said[0]
+    assert PUBLIC not in said[0]
 
 
 def test_a_trusted_proxy_tells_the_address(client: Client, form_page: Any, guarded: Any) -> None:

@@ -9,7 +9,7 @@ import logging
 import secrets
 from collections.abc import Mapping
 from hashlib import blake2b
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.cache import BaseCache, caches
 from django.core.cache.backends.db import DatabaseCache
@@ -24,21 +24,46 @@ PREFIX = "wagtail_privacy.forms.rate"
 WINDOW = 3600
 KEY_BYTES = 32
 FORWARDED = "HTTP_X_FORWARDED_FOR"
+#: How many limits an address has that says it passes on the forms of others. It may be a network
+#: of proxies that nobody has named, or somebody who writes the header to send more.
+SHARES = 10
+
+_has_warned = False
 
 
-def address_of(meta: Mapping[str, Any]) -> Address | None:
+class Sender(NamedTuple):
+    """The address that a form is counted under, and how many limits it has."""
+
+    address: Address
+    shares: int = 1
+
+
+def sender_of(meta: Mapping[str, Any]) -> Sender | None:
     """Give the public address that a request comes from, or None where it cannot be known.
 
-    A proxy that is not named as trusted speaks for many people, who must not share one limit.
+    No header makes a public address unknown: whoever sends a form can write one.
     """
     proxies = conf.forms().TRUSTED_PROXIES or conf.analytics().TRUSTED_PROXIES
-    if FORWARDED in meta and not proxies:
-        return None
     try:
         address = client_address(meta.get("REMOTE_ADDR", ""), meta.get(FORWARDED, ""), proxies)
     except ValueError:  # a proxy that is no network, which a check names
         return None
-    return address if address is not None and address.is_global else None
+    is_passed_on = FORWARDED in meta and not proxies
+    if address is None or not address.is_global:
+        if is_passed_on:
+            _warn_of_unnamed_proxy()
+        return None
+    return Sender(address, SHARES if is_passed_on else 1)
+
+
+def _warn_of_unnamed_proxy() -> None:
+    global _has_warned
+    if not _has_warned:
+        _has_warned = True
+        logger.warning(
+            "A proxy in a private network passes on forms, and TRUSTED_PROXIES is empty: "
+            "nobody counts how many come from one address."
+        )
 
 
 def is_volatile(cache: BaseCache) -> bool:
@@ -49,12 +74,13 @@ def is_volatile(cache: BaseCache) -> bool:
 def take(meta: Mapping[str, Any], now: float) -> bool:
     """Count a form that is sent; False if its address has used up the hour."""
     config = conf.forms()
-    address = address_of(meta) if config.RATE_LIMIT else None
-    if address is None:
+    sender = sender_of(meta) if config.RATE_LIMIT else None
+    if sender is None:
         return True
+    limit = config.RATE_LIMIT * sender.shares
     try:
         cache = caches[config.CACHE]
-        return not is_volatile(cache) or _count(cache, address, now) <= config.RATE_LIMIT
+        return not is_volatile(cache) or _count(cache, sender.address, now) <= limit
     except Exception as error:
         logger.warning("Forms are taken without counting them: %s", type(error).__name__)
         return True
