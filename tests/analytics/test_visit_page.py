@@ -1,10 +1,12 @@
 """What a visitor may see and do about the own visit; nothing is kept of it afterwards."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import override_settings
 
+import wagtail_privacy
 from tests.analytics.helpers import SAFARI, Visitor, counts
 from wagtail_privacy.analytics import drops, memory, sessions, tokens
 from wagtail_privacy.analytics.drops import Reason
@@ -125,12 +127,15 @@ def test_others_cannot_press_the_buttons(
     assert "Random number" in text_of(visitor)
 
 
-def test_a_cache_that_is_away_is_no_error(visitor: Visitor, site: Any) -> None:
+def test_a_cache_that_is_away_is_no_error(visitor: Visitor, site: Any, analytics: Any) -> None:
+    # Without its default cache Wagtail itself finds no page; the sessions' own may be away.
+    analytics(CACHE="visits")
     nobody_listens = {
-        "default": {
+        "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+        "visits": {
             "BACKEND": "django.core.cache.backends.redis.RedisCache",
             "LOCATION": "redis://127.0.0.1:1/0",
-        }
+        },
     }
     with override_settings(CACHES=nobody_listens):
         assert "We know nothing about this visit" in text_of(visitor)
@@ -140,3 +145,35 @@ def test_a_cache_that_is_away_is_no_error(visitor: Visitor, site: Any) -> None:
 
 def test_an_unknown_language_is_ignored(visitor: Visitor, site: Any) -> None:
     assert visitor.client.get(VISIT, {"language": "../x"}).status_code == 200
+
+
+def test_it_wears_the_clothes_of_the_site_and_leads_back(
+    visitor: Visitor, site: Any, home: Any, english_home: Any
+) -> None:
+    german, english = text_of(visitor, "de"), text_of(visitor, "en")
+    assert '<a href="/">Test site</a>' in english
+    assert "data-token" not in english  # it counts nobody by itself
+    assert f'<a href="{home.url}">Zur Startseite</a>' in german
+    assert f'<a href="{english_home.url}">To the home page</a>' in english
+    assert '<a href="/privacy/visit/?language=en" lang="en" hreflang="en">English</a>' in german
+    assert '<a href="/privacy/visit/?language=de" lang="de" hreflang="de">Deutsch</a>' in english
+    assert '<article class="wp-page wp-visit" lang="de">' in german
+
+
+def test_without_such_clothes_it_stands_alone(visitor: Visitor, site: Any, settings: Any) -> None:
+    package = Path(wagtail_privacy.__file__).parent
+    places = [package / "templates", package / "analytics" / "templates"]
+    settings.TEMPLATES = [{**settings.TEMPLATES[0], "APP_DIRS": False, "DIRS": places}]
+    text = text_of(visitor)
+    assert '<html lang="en">' in text
+    assert "Test site" not in text
+    assert "What we know about this visit</h1>" in text
+    assert "To the home page" in text
+
+
+@pytest.mark.parametrize("action", [None, "forget", "opt-out", "rubbish"])
+def test_no_answer_is_kept_or_found(visitor: Visitor, site: Any, action: str | None) -> None:
+    response = press(visitor, action) if action else visitor.client.get(VISIT)
+    assert response["Cache-Control"] == "private, no-store"
+    assert response["X-Robots-Tag"] == "noindex"
+    assert response["Referrer-Policy"] == "same-origin"
