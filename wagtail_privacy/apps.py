@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import pgettext_lazy
 
 
@@ -9,3 +10,8 @@ class WagtailPrivacyConfig(AppConfig):
 
     def ready(self) -> None:
         from wagtail_privacy import checks  # noqa: F401 (registers the system checks)
+        from wagtail_privacy.append_only import checks as record_checks  # noqa: F401
+        from wagtail_privacy.append_only import triggers
+
+        pre_migrate.connect(triggers.before_migrate)
+        post_migrate.connect(triggers.after_migrate)

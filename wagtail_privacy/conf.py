@@ -16,6 +16,14 @@ SETTING = "WAGTAIL_PRIVACY"
 
 
 @dataclass(frozen=True, slots=True)
+class RecordSettings:
+    """`WAGTAIL_PRIVACY["RECORDS"]`: consents, versions and decisions."""
+
+    #: Let the database itself refuse to change them. `migrate` puts its triggers up or down.
+    DATABASE_TRIGGERS: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class StatementSettings:
     """`WAGTAIL_PRIVACY["STATEMENTS"]`."""
 
@@ -122,9 +130,10 @@ SECTIONS: dict[str, type] = {
     "STATEMENTS": StatementSettings,
     "FORMS": FormSettings,
     "ANALYTICS": AnalyticsSettings,
+    "RECORDS": RecordSettings,
 }
 
-Section = TypeVar("Section", StatementSettings, FormSettings, AnalyticsSettings)
+Section = TypeVar("Section", RecordSettings, StatementSettings, FormSettings, AnalyticsSettings)
 
 
 def _given(section: str) -> Mapping[str, Any]:
@@ -154,6 +163,11 @@ def _made(given: Mapping[str, Any], kind: type[Section]) -> Section:
         if isinstance(value, list):
             known[key] = tuple(value)
     return kind(**known)
+
+
+def records() -> RecordSettings:
+    """Give the settings of what is only ever added to."""
+    return _read("RECORDS", RecordSettings)
 
 
 def statements() -> StatementSettings:

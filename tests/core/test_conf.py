@@ -11,6 +11,7 @@ from wagtail_privacy import conf
 from wagtail_privacy.checks import NEEDED_APPS, check_installed_apps, check_settings
 
 READERS = {
+    "RECORDS": conf.records,
     "STATEMENTS": conf.statements,
     "FORMS": conf.forms,
     "ANALYTICS": conf.analytics,

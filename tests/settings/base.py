@@ -138,6 +138,8 @@ else:
     SILENCED_SYSTEM_CHECKS = ["wagtail_privacy.W020"]
 
 WAGTAIL_PRIVACY: dict[str, dict[str, object]] = {
+    # Tests empty tables and look into the future; those of the triggers put them up themselves.
+    "RECORDS": {"DATABASE_TRIGGERS": False},
     # A test sends a form at once, and without having looked at it.
     "FORMS": {
         "ENCRYPTION_KEYS": ["MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="],

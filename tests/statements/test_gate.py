@@ -15,9 +15,10 @@ from wagtail.models import Locale, PageLogEntry, Site
 from tests import factories
 from tests.statements.pages import create_statement
 from wagtail_privacy import registry
+from wagtail_privacy.append_only.models import AppendOnlyError
 from wagtail_privacy.models import ControllerSettings
 from wagtail_privacy.statements.deciding import decide, publish_nevertheless
-from wagtail_privacy.statements.decisions import DecisionsStayError, PublishingDecision
+from wagtail_privacy.statements.decisions import PublishingDecision
 from wagtail_privacy.statements.gate import REFUSED, OpenPointsError, points_to_fill
 
 NEVERTHELESS = "wagtail_privacy.publish_statement_nevertheless"
@@ -174,7 +175,7 @@ def test_decisions_stay(draft: Any, admin: Any) -> None:
     decision = decide(draft, points_to_fill(draft), user=admin, reason="Darum.")
     decision.reason = "Anders."
     for change in (decision.save, decision.delete, PublishingDecision.objects.all().delete):
-        with pytest.raises(DecisionsStayError):
+        with pytest.raises(AppendOnlyError):
             change()
     admin.delete()
     draft.delete()

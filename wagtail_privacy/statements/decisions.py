@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Collection
-from typing import Any, NoReturn
 
 import swapper
 from django.conf import settings
@@ -11,22 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
 from wagtail_privacy import clock
+from wagtail_privacy.append_only.models import AppendOnlyModel, AppendOnlyQuerySet
 
 swapper.set_app_prefix("wagtailcore", "wagtail")
 
 
-class DecisionsStayError(RuntimeError):
-    """Somebody tried to change or delete what was decided."""
-
-
-def _refuse(*args: Any, **kwargs: Any) -> NoReturn:
-    raise DecisionsStayError("A decision to publish is never changed and never deleted.")
-
-
-class PublishingDecisionQuerySet(models.QuerySet["PublishingDecision"]):
-    """Decisions to read; there is no way to change or delete them."""
-
-    update = delete = bulk_update = bulk_create = _refuse
+class PublishingDecisionQuerySet(AppendOnlyQuerySet["PublishingDecision"]):
+    """Decisions to read and to add to."""
 
     def last_of(self, page_ids: Collection[int]) -> list["PublishingDecision"]:
         """Give the last decision about each of some pages."""
@@ -34,8 +24,10 @@ class PublishingDecisionQuerySet(models.QuerySet["PublishingDecision"]):
         return list({row.page_id: row for row in reversed(rows)}.values())
 
 
-class PublishingDecision(models.Model):
+class PublishingDecision(AppendOnlyModel):
     """Somebody published a statement although points were open that the law wants filled."""
+
+    may_be_emptied = ("user_id",)
 
     page_id: int
     # It outlives its page: the controller must be able to show what was known, Art. 5(2) GDPR.
@@ -61,22 +53,13 @@ class PublishingDecision(models.Model):
 
     wagtail_reference_index_ignore = True
 
-    class Meta:
+    class Meta(AppendOnlyModel.Meta):
         verbose_name = _("decision to publish nevertheless")
         verbose_name_plural = _("decisions to publish nevertheless")
         default_permissions = ()
 
     def __str__(self) -> str:
         return str(_("Decision %(number)s")) % {"number": self.pk}
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if not self._state.adding:
-            _refuse()
-        kwargs["force_insert"] = True
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
-        _refuse()
 
     @property
     def keys(self) -> frozenset[str]:

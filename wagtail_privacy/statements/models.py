@@ -3,7 +3,7 @@
 import datetime
 import json
 import uuid
-from typing import Any, NoReturn
+from typing import Any
 
 import swapper
 from django.db import models
@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wagtail_privacy import clock
+from wagtail_privacy.append_only.models import AppendOnlyModel, AppendOnlyQuerySet
 from wagtail_privacy.statements.decisions import AcceptedFinding, PublishingDecision
 from wagtail_privacy.statements.seen import SeenFinding
 
@@ -20,19 +21,8 @@ __all__ = ["AcceptedFinding", "PublishingDecision", "SeenFinding", "StatementVer
 swapper.set_app_prefix("wagtailcore", "wagtail")
 
 
-class VersionsStayError(RuntimeError):
-    """Somebody tried to change or delete what a statement has said."""
-
-
-def _refuse(*args: Any, **kwargs: Any) -> NoReturn:
-    raise VersionsStayError("A version of a statement is never changed and never deleted.")
-
-
-class StatementVersionQuerySet(models.QuerySet["StatementVersion"]):
-    """Versions to read; there is no way to change or delete them."""
-
-    # Each of these would go past `StatementVersion.save()`.
-    update = delete = bulk_update = bulk_create = _refuse
+class StatementVersionQuerySet(AppendOnlyQuerySet["StatementVersion"]):
+    """Versions to read and to add to."""
 
     def of(self, page: Any) -> "StatementVersionQuerySet":
         """Give the versions of a page, the newest first."""
@@ -60,7 +50,7 @@ class Cause(models.TextChoices):
     COMMAND = "command", _("Noticed by a regular look")
 
 
-class StatementVersion(models.Model):
+class StatementVersion(AppendOnlyModel):
     """What a statement said from one moment on, until the next version."""
 
     # Versions outlive their page: whoever has agreed to something may still ask what it said,
@@ -92,7 +82,7 @@ class StatementVersion(models.Model):
 
     wagtail_reference_index_ignore = True
 
-    class Meta:
+    class Meta(AppendOnlyModel.Meta):
         verbose_name = _("version of a statement")
         verbose_name_plural = _("versions of statements")
         default_permissions = ("view",)
@@ -102,15 +92,6 @@ class StatementVersion(models.Model):
 
     def __str__(self) -> str:
         return gettext("Version %(number)d") % {"number": self.number}
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if not self._state.adding:
-            _refuse()
-        kwargs["force_insert"] = True
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
-        _refuse()
 
     @cached_property
     def content(self) -> dict[str, Any]:

@@ -1,19 +1,22 @@
 """The record of consents is only ever added to, and shows what has been changed."""
 
 import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.core import serializers
+from django.core.management import call_command
+from django.db import connection, models, transaction
 from django.db.models import ProtectedError
 from django.test import Client
 from django.utils import timezone
 
 from tests import factories
-from tests.forms.consents.newsletter import ask, send
+from tests.forms.consents.newsletter import WORDING, ask, send
+from wagtail_privacy.append_only.models import AppendOnlyError
 from wagtail_privacy.forms.consents.acts import perform
 from wagtail_privacy.forms.consents.purging import purge_links, purge_proofs
-from wagtail_privacy.forms.consents.records import RecordsStayError
 from wagtail_privacy.forms.consents.states import Act
 from wagtail_privacy.forms.models import ConsentRecord, PrivacyFormSubmission, PrivacyLink
 from wagtail_privacy.models import Purpose
@@ -39,13 +42,46 @@ def record(client: Client, request_form: Any) -> ConsentRecord:
         lambda record: ConsentRecord.objects.update_or_create(pk=record.pk),
         lambda record: ConsentRecord._base_manager.filter(pk=record.pk).delete(),
         lambda record: ConsentRecord._base_manager.update(act="given"),
+        lambda record: ConsentRecord.objects.all()._raw_delete("default"),
+        lambda record: ConsentRecord.objects.update(form_revision=None),
+        lambda record: models.Model.save(record),
+        lambda record: models.Model.save(record, force_update=True),
+        lambda record: models.Model.save(record, update_fields=["wording"]),
+        lambda record: models.Model.delete(record),
+        lambda record: record.save_base(raw=True),
+        lambda record: ConsentRecord(pk=record.pk, uuid=record.uuid).save_base(raw=True),
+        lambda record: ConsentRecord(pk=record.pk).save(),
     ],
 )
 def test_it_refuses_to_be_changed_or_deleted(record: ConsentRecord, change: Any) -> None:
     record.wording = "Ja zu allem."
-    with pytest.raises(RecordsStayError):
+    with pytest.raises(AppendOnlyError), transaction.atomic():
         change(record)
-    assert ConsentRecord.objects.get().wording != "Ja zu allem."
+    kept = ConsentRecord.objects.get()
+    assert kept.wording == WORDING
+    assert kept.verifies()
+
+
+def test_a_fixture_adds_rows_and_overwrites_none(record: ConsentRecord, tmp_path: Path) -> None:
+    fixture = tmp_path / "records.json"
+    fixture.write_text(serializers.serialize("json", [record]), encoding="utf-8")
+    with pytest.raises(AppendOnlyError), transaction.atomic():
+        call_command("loaddata", fixture)
+    empty_table()
+    call_command("loaddata", fixture, verbosity=0)
+    assert ConsentRecord.objects.get().verifies()
+
+
+def test_a_purge_deletes_nothing_before_its_time(record: ConsentRecord) -> None:
+    assert record.confirm_by
+    assert ConsentRecord.objects.purge(record.confirm_by - datetime.timedelta(seconds=1)) == 0
+    assert ConsentRecord.objects.purge(record.confirm_by) == 1
+
+
+def empty_table() -> None:
+    with connection.cursor() as cursor:
+        table = connection.ops.quote_name(ConsentRecord._meta.db_table)
+        cursor.execute(f"DELETE FROM {table}")  # noqa: S608
 
 
 @pytest.mark.parametrize(
@@ -120,7 +156,7 @@ def test_purging_takes_chunks_and_leaves_the_others(
 def test_links_are_deleted_when_they_lead_nowhere(client: Client, record: ConsentRecord) -> None:
     assert PrivacyLink.objects.count() == 2
     assert purge_links(timezone.now()) == 0
-    assert purge_links(record.use_until) == 2
+    assert purge_links(record.use_until + datetime.timedelta(milliseconds=1)) == 2
 
 
 def test_a_purpose_may_be_asked_for_on_two_forms_at_once(

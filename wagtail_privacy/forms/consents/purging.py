@@ -13,6 +13,7 @@ from wagtail_privacy.forms.models import PrivacyFormSubmission
 from wagtail_privacy.forms.purging import Progress, Purger
 
 Rows = list[tuple[uuid.UUID, uuid.UUID]]  # consent, submission
+Deletion = Callable[[Rows, datetime.datetime], None]
 
 
 def _nothing(deleted: int) -> None:
@@ -21,12 +22,12 @@ def _nothing(deleted: int) -> None:
 
 def purge_unconfirmed(now: datetime.datetime, on_progress: Progress = _nothing) -> int:
     """Delete the data and the record of what nobody has confirmed; give the number of consents."""
-    return _purge(ConsentRecord.objects.unconfirmed(now), _delete_with_data, on_progress)
+    return _purge(ConsentRecord.objects.unconfirmed(now), _delete_with_data, now, on_progress)
 
 
 def purge_proofs(now: datetime.datetime, on_progress: Progress = _nothing) -> int:
     """Delete the proofs whose time is over; give the number of consents."""
-    return _purge(ConsentRecord.objects.out_of_time(now), _delete_consents, on_progress)
+    return _purge(ConsentRecord.objects.out_of_time(now), _delete_consents, now, on_progress)
 
 
 def purge_links(now: datetime.datetime, on_progress: Progress = _nothing) -> int:
@@ -35,31 +36,30 @@ def purge_links(now: datetime.datetime, on_progress: Progress = _nothing) -> int
     return int(expired._raw_delete(expired.db))
 
 
-def _purge(rows: Any, delete: Callable[[Rows], None], on_progress: Progress) -> int:
+def _purge(rows: Any, delete: Deletion, now: datetime.datetime, on_progress: Progress) -> int:
     # What is deleted is no longer found, so each look begins behind the last chunk.
     size, deleted = max(1, conf.forms().PURGE_CHUNK), 0
     found = rows.order_by("pk").values_list("consent", "submission")
     while chunk := list(found[:size]):
         with transaction.atomic():
-            delete(chunk)
+            delete(chunk, now)
         deleted += len(chunk)
         on_progress(deleted)
     return deleted
 
 
-def _delete_with_data(rows: Rows) -> None:
+def _delete_with_data(rows: Rows, now: datetime.datetime) -> None:
     submissions = [submission for _consent, submission in rows]
     PrivacyFormSubmission.objects.filter(uuid__in=submissions).delete()
-    _delete_consents(rows)
+    _delete_consents(rows, now)
 
 
-def _delete_consents(rows: Rows) -> None:
+def _delete_consents(rows: Rows, now: datetime.datetime) -> None:
     """Delete all rows of consents and their links: the one place that may."""
     consents = [consent for consent, _submission in rows]
     links = PrivacyLink.objects.filter(target__in=consents)
     links._raw_delete(links.db)
-    acts = ConsentRecord.objects.filter(consent__in=consents)
-    acts._raw_delete(acts.db)
+    ConsentRecord.objects.filter(consent__in=consents).purge(now)
 
 
 UNCONFIRMED = Purger(

@@ -7,15 +7,16 @@ somebody who writes to the database itself; the MAC of each row shows it.
 
 import datetime
 import uuid
-from collections.abc import Iterable, Sequence
-from typing import Any, NoReturn
+from collections.abc import Sequence
+from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wagtail_privacy import clock
+from wagtail_privacy.append_only.models import AppendOnlyModel, AppendOnlyQuerySet
 from wagtail_privacy.forms.consents import seals
 from wagtail_privacy.forms.consents.proofs import Channel
 from wagtail_privacy.forms.consents.states import Act, Terms
@@ -23,28 +24,8 @@ from wagtail_privacy.forms.consents.tokens import hash_of, make_token
 from wagtail_privacy.models import Purpose
 
 
-class RecordsStayError(RuntimeError):
-    """Somebody tried to change or delete the proof of a consent."""
-
-
-def _refuse(*args: Any, **kwargs: Any) -> NoReturn:
-    raise RecordsStayError("The record of a consent is never changed; only its purge deletes it.")
-
-
-class ConsentRecordQuerySet(models.QuerySet["ConsentRecord"]):
-    """Records to read and to add to; there is no way to change them."""
-
-    # Each of these would go past `ConsentRecord.save()`.
-    update = delete = bulk_update = update_or_create = _refuse
-
-    def bulk_create(self, objs: Iterable[Any], *args: Any, **options: Any) -> list[Any]:
-        """Add new rows in one query, each with its MAC; refuse to overwrite any."""
-        rows = list(objs)
-        if args or options.get("update_conflicts") or any(not row._state.adding for row in rows):
-            _refuse()
-        for row in rows:
-            row.seal()
-        return super().bulk_create(rows, **options)
+class ConsentRecordQuerySet(AppendOnlyQuerySet["ConsentRecord"]):
+    """Records to read and to add to; only `purge` deletes, after the time of the proof."""
 
     def given(self) -> "ConsentRecordQuerySet":
         """Give the first row of each consent."""
@@ -76,9 +57,30 @@ class ConsentRecordQuerySet(models.QuerySet["ConsentRecord"]):
         )
         return self.given().filter(Q(expires_at__lte=now) | Q(Exists(ended.order_by())))
 
+    def due(self, now: datetime.datetime) -> "ConsentRecordQuerySet":
+        """Give the rows of `unconfirmed` and `out_of_time` consents, whatever act they say."""
+        rows = ConsentRecord.objects.filter(consent=OuterRef("consent")).order_by()
+        ended = Exists(rows.filter(act=Act.WITHDRAWN, expires_at__lte=now))
+        confirmed = Exists(rows.filter(act=Act.CONFIRMED))
+        unconfirmed = Q(needs_confirmation=True, confirm_by__lte=now) & ~Q(confirmed)
+        return self.filter(Q(expires_at__lte=now) | Q(ended) | unconfirmed)
 
-class ConsentRecord(models.Model):
+    def purge(self, now: datetime.datetime) -> int:
+        """Delete the rows whose time is over: the withdrawal last, as it says that it is."""
+        with transaction.atomic(self.db):
+            deleted = super(ConsentRecordQuerySet, self.exclude(act=Act.WITHDRAWN)).purge(now)
+            return deleted + super(ConsentRecordQuerySet, self.filter(act=Act.WITHDRAWN)).purge(now)
+
+
+class ConsentRecord(AppendOnlyModel):
     """One act of one person about one purpose. The rows of a consent share `consent`."""
+
+    may_go = (
+        "{row}.expires_at <= {now} OR EXISTS (SELECT 1 FROM {table} AS one WHERE "
+        "one.consent = {row}.consent AND one.act = 'withdrawn' AND one.expires_at <= {now}) "
+        "OR ({row}.needs_confirmation AND {row}.confirm_by <= {now} AND NOT EXISTS (SELECT 1 "
+        "FROM {table} AS one WHERE one.consent = {row}.consent AND one.act = 'confirmed'))"
+    )
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     consent = models.UUIDField(verbose_name=_("consent"))  # the constraint below has an index
@@ -116,11 +118,10 @@ class ConsentRecord(models.Model):
 
     wagtail_reference_index_ignore = True
 
-    class Meta:
+    class Meta(AppendOnlyModel.Meta):
         verbose_name = _("consent")
         verbose_name_plural = _("consents")
         default_permissions = ("view",)
-        base_manager_name = "objects"
         constraints = [
             # Two clicks at once put an act on record once.
             models.UniqueConstraint(fields=["consent", "act", "number"], name="wp_consent_act")
@@ -129,16 +130,6 @@ class ConsentRecord(models.Model):
     def __str__(self) -> str:
         # Log entries keep this text after the row is gone, so it says nothing about the person.
         return gettext("Consent %(id)s") % {"id": self.reference}
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if not self._state.adding:
-            _refuse()
-        self.seal()
-        kwargs["force_insert"] = True
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
-        _refuse()
 
     @property
     def reference(self) -> str:
@@ -150,8 +141,13 @@ class ConsentRecord(models.Model):
         """What its first row says about its time."""
         return Terms(self.needs_confirmation, self.confirm_by, self.use_until)
 
-    def seal(self) -> None:
+    def before_adding(self) -> None:
         """Put the MAC over everything else that the row says."""
+        for field in self._meta.concrete_fields:
+            # A fixture in JSON knows no shorter time, and its rows would not verify any more.
+            if isinstance(moment := getattr(self, field.attname), datetime.datetime):
+                milliseconds = moment.microsecond // 1000
+                setattr(self, field.attname, moment.replace(microsecond=milliseconds * 1000))
         self.mac = seals.mac_of(self.sealed_values())
 
     def verifies(self) -> bool:
