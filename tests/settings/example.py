@@ -14,4 +14,6 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 ANALYTICS = {**EXAMPLE_PRIVACY.get("ANALYTICS", {}), "FLUSH_SECONDS": 0}
 # A test sends a form at once, and without having looked at it.
 FORMS = {**EXAMPLE_PRIVACY["FORMS"], "MIN_SECONDS": 0, "MAX_HOURS": 0}
-WAGTAIL_PRIVACY = {**EXAMPLE_PRIVACY, "ANALYTICS": ANALYTICS, "FORMS": FORMS}
+# And tests in a browser empty tables.
+RECORDS = {"DATABASE_TRIGGERS": False}
+WAGTAIL_PRIVACY = {**EXAMPLE_PRIVACY, "ANALYTICS": ANALYTICS, "FORMS": FORMS, "RECORDS": RECORDS}
