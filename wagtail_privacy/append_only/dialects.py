@@ -115,7 +115,7 @@ class SQLite(Dialect):
             " AND ".join(f"{column} = NEW.{column}" for column in columns)
             for columns in table.unique
         ]
-        found = " OR ".join(f"EXISTS (SELECT 1 FROM {table.quoted} WHERE {key})" for key in keys)
+        found = " OR ".join(f"EXISTS (SELECT 1 FROM {table.quoted} WHERE {key})" for key in keys)  # noqa: S608
         yield self.row_trigger(table, "INSERT", f"NOT ({found})")
 
     def row_trigger(self, table: Table, event: str, permission: str) -> Trigger:
@@ -145,7 +145,7 @@ class PostgreSQL(Dialect):
     def triggers(self, table: Table) -> Iterator[Trigger]:
         yield from super().triggers(table)
         over = table.is_over("found", self.now)
-        left = f"SELECT 1 FROM {table.quoted} AS found WHERE ({over}) IS NOT TRUE"
+        left = f"SELECT 1 FROM {table.quoted} AS found WHERE ({over}) IS NOT TRUE"  # noqa: S608
         yield self._trigger(table, "TRUNCATE", f"NOT EXISTS ({left})", "STATEMENT", "NULL")
 
     def row_trigger(self, table: Table, event: str, permission: str) -> Trigger:

@@ -23,7 +23,7 @@ class AppendOnlyError(RuntimeError):
 
 
 class AppendOnlyQuerySet(models.QuerySet[Row]):
-    """Rows to read and to add to; there is no way to change them, and one to delete what is over."""
+    """Rows to read and to add to, with no way to change them and one to delete what is over."""
 
     def _refuse(self, *args: Any, **kwargs: Any) -> NoReturn:
         refuse(self.model)
@@ -70,15 +70,13 @@ class AppendOnlyQuerySet(models.QuerySet[Row]):
 
 
 class AppendOnlyModel(models.Model):
-    """A record of which rows are added. A subclass derives its `Meta` from the one here."""
+    """A record of which rows are added. A subclass makes `objects` of its queryset and derives its `Meta`."""
 
     #: Columns that become NULL when what they point at is deleted; nothing else ever changes.
     may_be_emptied: ClassVar[tuple[str, ...]] = ()
     #: By which the database knows a row that may be deleted, in the SQL that all of them speak:
     #: {row} and {table} are written in, and {now}. The same rule as `due`; empty for never.
     may_go: ClassVar[str] = ""
-
-    objects = AppendOnlyQuerySet.as_manager()
 
     class Meta:
         abstract = True
