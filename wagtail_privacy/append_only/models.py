@@ -70,7 +70,7 @@ class AppendOnlyQuerySet(models.QuerySet[Row]):
 
 
 class AppendOnlyModel(models.Model):
-    """A record of which rows are added. A subclass makes `objects` of its queryset and derives its `Meta`."""
+    """A record to which rows are added; a subclass has `objects` and a `Meta` derived from ours."""
 
     #: Columns that become NULL when what they point at is deleted; nothing else ever changes.
     may_be_emptied: ClassVar[tuple[str, ...]] = ()
