@@ -311,6 +311,14 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True)
+class ServerLog:
+    """What is known of the application's own log; a server in front of it has another."""
+
+    shortens_addresses: bool | None = None  # None: nobody knows
+    sentence: str = ""  # that says so to readers, in the active language
+
+
+@dataclass(frozen=True, slots=True)
 class ControllerFacts:
     """Who answers for the data on a site, Art. 4(7) GDPR, and what concerns the site as a whole."""
 

@@ -17,6 +17,9 @@ Each is a Wagtail hook; an owner's code joins in the same way as the features of
     ``function(page, request, sending)`` is called when the page is made that says that a form was
     sent. `sending` is a random text, the same when the page is made again; "" if it is made once.
     It must not fail, and it learns nothing of the answers.
+``describe_server_log``
+    ``function()`` gives a `ServerLog`: what is known of the log that the application itself writes.
+    It may change with the settings only.
 ``register_privacy_menu_item``
     As Wagtail's ``register_admin_menu_item``, for the Privacy menu.
 ``register_privacy_start_tasks``
@@ -40,6 +43,7 @@ from wagtail.models import Site
 
 from wagtail_privacy.activities import (
     ProcessingActivity,
+    ServerLog,
     StatementReference,
     StatementVersionReference,
     WithdrawalWay,
@@ -51,6 +55,7 @@ STATEMENT = "find_privacy_statement"
 STATEMENT_VERSION = "find_privacy_statement_version"
 WITHDRAWAL_WAYS = "register_withdrawal_ways"
 FORM_SENT = "form_was_sent"
+SERVER_LOG = "describe_server_log"
 MENU = "register_privacy_menu_item"
 START_TASKS = "register_privacy_start_tasks"
 START_ANSWERED = "after_privacy_start_answer"
@@ -161,6 +166,12 @@ def tell_form_was_sent(page: Any, request: HttpRequest, sending: str = "") -> No
     """Tell whoever counts forms that the answer to a request says that one was sent."""
     for function in hooks.get_hooks(FORM_SENT):
         function(page, request, sending)
+
+
+def server_log() -> ServerLog:
+    """Give what is known of the application's own log, in the active language."""
+    found = (function() for function in hooks.get_hooks(SERVER_LOG))
+    return next(filter(None, found), ServerLog())
 
 
 def find_statement_version(page_id: int) -> StatementVersionReference | None:

@@ -118,5 +118,6 @@ def test_a_statement_that_says_shortened_needs_the_filter(site: Any, settings: A
     settings.LOGGING = {
         "filters": {"shorten": {"()": FILTER}},
         "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["shorten"]}},
+        "root": {"handlers": ["console"]},
     }
     assert warnings() == []

@@ -22,9 +22,11 @@ from wagtail_privacy.activities import (
     ProcessingActivity,
     PurposeFacts,
     Retention,
+    ServerLog,
 )
 from wagtail_privacy.analytics import counting
 from wagtail_privacy.analytics.actions import retention_of
+from wagtail_privacy.analytics.log_settings import shortens_addresses
 from wagtail_privacy.durations import minutes_in_words
 from wagtail_privacy.models import ControllerSettings
 from wagtail_privacy.vocabulary.data import ANONYMOUS
@@ -44,6 +46,21 @@ def statistics_activities(site: Site, language: str) -> Iterator[ProcessingActiv
         items=tuple(_items(config)),
         consequence=_("Nothing changes for you: every page works in the same way without it."),
         explanation=tuple(explanation(config)),
+    )
+
+
+def server_log() -> ServerLog:
+    """Give what is known of the application's own log, in the active language."""
+    is_shortened = shortens_addresses()
+    if not is_shortened:
+        return ServerLog(is_shortened)
+    return ServerLog(
+        is_shortened,
+        _(
+            "The application behind our pages keeps a log of its own. Before it writes an address "
+            "there, it drops the end: the last of the four numbers, or everything after the first "
+            "three groups of a long address (IPv6)."
+        ),
     )
 
 

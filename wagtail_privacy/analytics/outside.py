@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.apps import AppConfig
-from django.conf import settings
 from django.core.cache import InvalidCacheBackendError, caches
 from django.core.cache.backends.redis import RedisCache
 from django.core.checks import CheckMessage, Tags, register
@@ -13,20 +12,8 @@ from django.db import DatabaseError, router
 
 from wagtail_privacy import conf
 from wagtail_privacy.analytics import counting
-from wagtail_privacy.analytics.logging import AnonymiseAddresses
+from wagtail_privacy.analytics.log_settings import shortens_addresses
 from wagtail_privacy.models import ControllerSettings
-
-
-def _shortens_addresses(logging: Any) -> bool:
-    """Say whether a handler of `settings.LOGGING` has the filter that shortens addresses."""
-    known = {
-        name
-        for name, options in logging.get("filters", {}).items()
-        if str(options.get("()", "")).rpartition(".")[2].endswith("AnonymiseAddresses")
-        or options.get("()") is AnonymiseAddresses
-    }
-    handlers = logging.get("handlers", {}).values()
-    return any(known.intersection(handler.get("filters", ())) for handler in handlers)
 
 
 @register(Tags.database)
@@ -35,7 +22,7 @@ def check_server_log(
 ) -> list[CheckMessage]:
     """W023: the statement says that addresses are shortened, and nothing here does it."""
     alias = router.db_for_read(ControllerSettings)
-    if alias not in (databases or ()) or _shortens_addresses(getattr(settings, "LOGGING", {})):
+    if alias not in (databases or ()) or shortens_addresses():
         return []
     try:
         claims = ControllerSettings.objects.using(alias).filter(server_log_address="shortened")
@@ -44,8 +31,8 @@ def check_server_log(
         return []
     return [
         CheckWarning(
-            f"The statement of {name} says that the server log shortens addresses, but no handler "
-            "of settings.LOGGING does.",
+            f"The statement of {name} says that the server log shortens addresses, but not "
+            "every handler of settings.LOGGING does.",
             hint='Give the handlers the filter "wagtail_privacy.analytics.logging.'
             'AnonymiseAddresses". If only the web server writes a log and shortens them, silence '
             "this warning.",

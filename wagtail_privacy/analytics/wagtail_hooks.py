@@ -13,9 +13,9 @@ from wagtail.admin.staticfiles import versioned_static
 from wagtail.models import Site
 
 from wagtail_privacy import registry
-from wagtail_privacy.activities import ProcessingActivity
+from wagtail_privacy.activities import ProcessingActivity, ServerLog
 from wagtail_privacy.analytics import access, admin_urls, start_urls
-from wagtail_privacy.analytics.activities import statistics_activities
+from wagtail_privacy.analytics.activities import server_log, statistics_activities
 from wagtail_privacy.analytics.completions import remember_sent_form
 from wagtail_privacy.analytics.home import StatisticsPanel
 from wagtail_privacy.analytics.page_views import join_page_views
@@ -26,6 +26,11 @@ from wagtail_privacy.analytics.start import statistics_task
 @registry.announced
 def register_statistics_activity(site: Site, language: str) -> Iterator[ProcessingActivity]:
     return statistics_activities(site, language)
+
+
+@hooks.register(registry.SERVER_LOG)
+def describe_server_log() -> ServerLog:
+    return server_log()
 
 
 hooks.register(registry.FORM_SENT, remember_sent_form)

@@ -16,6 +16,7 @@ ASPECTS = {
     "phone": pgettext_lazy("what changed", "telephone"),
     "url": pgettext_lazy("what changed", "website"),
     "log": pgettext_lazy("what changed", "the server log keeps"),
+    "own_log": pgettext_lazy("what changed", "the application’s own log"),
     "log_days": pgettext_lazy("what changed", "days the server log is kept"),
     "decisions": pgettext_lazy("what changed", "a machine decides alone"),
     "purposes": pgettext_lazy("what changed", "purpose"),

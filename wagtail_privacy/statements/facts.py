@@ -12,6 +12,7 @@ from wagtail_privacy.activities import (
     ProcessingActivity,
     PurposeFacts,
     RecipientFacts,
+    ServerLog,
     WithdrawalWay,
 )
 from wagtail_privacy.durations import Duration
@@ -77,7 +78,7 @@ class Consequence:
 class StatementFacts:
     """Who is responsible, what is done, and who receives data, on one site in one language.
 
-    What follows `withdrawal_ways` is gathered for the rules only; a reader's page needs
+    What follows `server_log` is gathered for the rules only; a reader's page needs
     none of it.
     """
 
@@ -85,6 +86,7 @@ class StatementFacts:
     activities: tuple[ProcessingActivity, ...] = ()
     registered_recipients: tuple[RecipientFacts, ...] = ()
     withdrawal_ways: tuple[WithdrawalWay, ...] = ()
+    server_log: ServerLog = field(default_factory=ServerLog)
     sections: frozenset[str] = frozenset()  # names of the blocks that the statement contains
     registered_purposes: tuple[PurposeFacts, ...] = ()
     registered_categories: tuple[DataCategoryFacts, ...] = ()

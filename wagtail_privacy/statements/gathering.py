@@ -26,6 +26,7 @@ def gather_facts(site: Site | None, language: str) -> StatementFacts:
                 recipient.as_facts(language) for recipient in Recipient.objects.order_by("pk")
             ),
             withdrawal_ways=registry.withdrawal_ways(site, language, activities),
+            server_log=registry.server_log(),
         )
 
 

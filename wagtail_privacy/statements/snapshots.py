@@ -16,7 +16,6 @@ from django.utils.translation import gettext as _
 
 from wagtail_privacy.activities import (
     Contact,
-    ControllerFacts,
     ProcessingActivity,
     PurposeFacts,
     RecipientFacts,
@@ -93,7 +92,7 @@ def _facts_of(facts: StatementFacts, names: Set[str]) -> Iterator[Content]:
         title = _("Supervisory authority")
         yield _contact("authority", title, controller.authority, controller.authority_url)
     if {"website", "decisions"} & names:
-        aspects = _website(controller, is_log_said="website" in names)
+        aspects = _website(facts, is_log_said="website" in names)
         yield _fact("website", "website", _("Visiting the website"), aspects)
     if "collection_points" in names:
         yield from (_activity(activity) for activity in facts.collection_points)
@@ -127,7 +126,8 @@ def _contact(key: str, title: str, contact: Contact, website: str = "") -> Conte
     return _fact("contact", key, title, {name: [value] for name, value in given.items() if value})
 
 
-def _website(controller: ControllerFacts, *, is_log_said: bool) -> Aspects:
+def _website(facts: StatementFacts, *, is_log_said: bool) -> Aspects:
+    controller = facts.controller
     addresses = {
         "full": _("the full address"),
         "shortened": _("a shortened address"),
@@ -137,6 +137,7 @@ def _website(controller: ControllerFacts, *, is_log_said: bool) -> Aspects:
     given = {
         "log": addresses.get(controller.server_log_address, "") if is_log_said else "",
         "log_days": str(controller.server_log_days or "") if is_log_said else "",
+        "own_log": facts.server_log.sentence if is_log_said else "",
         "decisions": "" if decides is None else _("yes") if decides else _("no"),
     }
     return {name: [value] for name, value in given.items() if value}
