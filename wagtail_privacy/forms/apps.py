@@ -12,6 +12,7 @@ class FormsConfig(AppConfig):
         from wagtail_privacy.forms import checks, expiry  # noqa: F401 (registers the checks)
         from wagtail_privacy.forms.consents import checks as consent_checks  # noqa: F401
         from wagtail_privacy.forms.consents import purging as consents
+        from wagtail_privacy.forms.consents import sealing
         from wagtail_privacy.forms.consents.permits import lock_what_nobody_agreed_to
         from wagtail_privacy.forms.gate import ScheduledFormMixin
         from wagtail_privacy.forms.guard import checks as guard_checks  # noqa: F401
@@ -31,5 +32,6 @@ class FormsConfig(AppConfig):
         register_purger(consents.UNCONFIRMED)
         register_purger(consents.PROOFS)
         register_purger(consents.LINKS)
+        register_purger(sealing.LISTS)
         lock_what_nobody_agreed_to()
         refuse_from_base(ScheduledFormMixin, lambda page: page.check_is_publishable())

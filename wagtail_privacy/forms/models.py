@@ -18,6 +18,7 @@ from wagtail_privacy import clock
 from wagtail_privacy.forms import lock, persons, storage
 from wagtail_privacy.forms.consents.questions import AbstractConsentQuestion
 from wagtail_privacy.forms.consents.records import ConsentRecord, PrivacyLink
+from wagtail_privacy.forms.consents.sealing import DailySeal
 from wagtail_privacy.forms.encryption import EncryptionError
 from wagtail_privacy.forms.files import SubmissionFile
 from wagtail_privacy.forms.names import RESERVED_NAMES, clean_name_of
@@ -31,6 +32,7 @@ __all__ = [
     "AbstractPrivacyFormField",
     "Autocomplete",
     "ConsentRecord",
+    "DailySeal",
     "MailRecipient",
     "PrivacyFormSubmission",
     "PrivacyLink",

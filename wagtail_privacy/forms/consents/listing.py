@@ -17,6 +17,7 @@ from wagtail_privacy import clock
 from wagtail_privacy.columns import DayColumn
 from wagtail_privacy.forms.consents.acts import consent_of
 from wagtail_privacy.forms.consents.records import ConsentRecord, rows_of
+from wagtail_privacy.forms.consents.sealing import latest_seal
 from wagtail_privacy.forms.consents.states import State
 from wagtail_privacy.forms.consents.verifying import is_sound
 from wagtail_privacy.models import Purpose
@@ -53,6 +54,7 @@ class ConsentsView(ReportView):
     page_title = _("Consents")
     header_icon = "check"
     model = ConsentRecord
+    template_name = "wagtail_privacy/forms/admin/consents.html"
     index_url_name = "wagtail_privacy_forms:consents"
     index_results_url_name = "wagtail_privacy_forms:consents_results"
     filterset_class = ConsentFilterSet
@@ -86,6 +88,11 @@ class ConsentsView(ReportView):
 
     def get_base_queryset(self) -> QuerySet[Any]:
         return ConsentRecord.objects.given().select_related("purpose")
+
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(*args, **kwargs)
+        context["seal"] = latest_seal()
+        return context
 
     @cached_property
     def show_export_buttons(self) -> bool:

@@ -1,4 +1,4 @@
-"""The MAC of a record: shows that a row was written by this site and has not been changed."""
+"""The MACs: of a record, whether this site has written it so; of a day, what was on record."""
 
 import datetime
 import hmac
@@ -14,26 +14,28 @@ from wagtail_privacy.forms.persons import derived_key
 
 # Another form of the text under the MAC would need another label.
 LABEL = "wagtail_privacy.forms consent record 1"
+DAY_LABEL = "wagtail_privacy.forms daily seal 1"
 
 
 def canonical(values: Mapping[str, Any]) -> bytes:
     """Give the one text that stands for these values, whatever database they went through."""
-    plain = {name: _plain(value) for name, value in values.items()}
-    text = json.dumps(plain, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    texts = {name: plain(value) for name, value in values.items()}
+    text = json.dumps(texts, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return text.encode("utf-8", "surrogatepass")
 
 
-def mac_of(values: Mapping[str, Any]) -> str:
+def mac_of(values: Mapping[str, Any], label: str = LABEL) -> str:
     """Give the MAC in hexadecimal digits; raise `EncryptionError` where nothing can be stored."""
-    return hmac.digest(derived_key(LABEL), canonical(values), sha256).hex()
+    return hmac.digest(derived_key(label), canonical(values), sha256).hex()
 
 
-def verify(values: Mapping[str, Any], mac: str) -> bool:
+def verify(values: Mapping[str, Any], mac: str, label: str = LABEL) -> bool:
     """Whether a MAC belongs to these values."""
-    return hmac.compare_digest(mac_of(values), mac)
+    return hmac.compare_digest(mac_of(values, label), mac)
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """Give what stands for a value in a text: a moment in UTC, whatever zone it came in."""
     if isinstance(value, datetime.datetime):
         if timezone.is_naive(value):
             value = timezone.make_aware(value)

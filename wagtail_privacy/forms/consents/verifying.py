@@ -12,7 +12,7 @@ CHUNK = 2000
 def broken_records() -> Iterator[ConsentRecord]:
     """Yield the rows whose MAC, or whose wording, does not fit; needs the key that sealed them.
 
-    It cannot see that a row has been deleted: for that compare the number with an older report.
+    It cannot see that a row has been deleted; `missing` can.
     """
     for record in ConsentRecord.objects.order_by("pk").iterator(CHUNK):
         if not is_sound(record):

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from wagtail_privacy import clock
+from wagtail_privacy.forms.consents.sealing import try_to_seal
 from wagtail_privacy.forms.purging import Purger, purgers
 from wagtail_privacy.forms.warning import try_to_warn
 
@@ -23,6 +24,7 @@ class Command(BaseCommand):
         now = clock.now()
         if not options["dry_run"]:
             self.warn(now)
+            self.seal(now)
         for purger in purgers():
             for line in purger.details(now):
                 self.stdout.write(line)
@@ -39,6 +41,11 @@ class Command(BaseCommand):
             self.stderr.write("The warning could not be sent; the next run tries again.")
         elif number:
             self.stdout.write(f"Announced the deletion of {number} submissions by mail.")
+
+    def seal(self, now: datetime) -> None:
+        """Seal the consents before any of them goes, and show the seal to be kept elsewhere."""
+        if seal := try_to_seal(now):
+            self.stdout.write(f"Sealed {seal.number} records of consent: {seal.code}")
 
     def purge(self, purger: Purger, now: datetime, total: int) -> None:
         """Delete, and show how far it is; more may have expired since it began."""
