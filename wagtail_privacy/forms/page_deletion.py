@@ -19,7 +19,8 @@ from wagtail.log_actions import log
 
 from wagtail_privacy.forms.log_actions import DELETE, REFUSE, log_use
 from wagtail_privacy.forms.models import PrivacyFormSubmission
-from wagtail_privacy.forms.permissions import SubmissionRight, may
+from wagtail_privacy.forms.permissions import SubmissionRight
+from wagtail_privacy.forms.site_rights import SUBMISSIONS
 
 _CONFIRMED = "confirmed-submissions"
 
@@ -27,10 +28,11 @@ _CONFIRMED = "confirmed-submissions"
 def guard_page(request: HttpRequest, page: Any) -> HttpResponse | None:
     """Warn on the page that asks, refuse whoever lacks the right; None lets Wagtail go on."""
     pages = [page, *_translations([page])]
-    count = submissions_below(pages).count()
+    submissions = submissions_below(pages)
+    count = submissions.count()
     if not count:
         return None
-    if not may(request.user, SubmissionRight.DELETE):
+    if not _may_delete(request.user, submissions):
         return _refuse(
             request, pages, count, redirect("wagtailadmin_explore", page.get_parent().pk)
         )
@@ -47,10 +49,11 @@ def guard_bulk_action(
     """Ask once more, saying how many, or refuse whoever lacks the right."""
     if action_type != "delete" or not all(hasattr(page, "get_descendants") for page in objects):
         return None
-    count = submissions_below(objects).count()
+    submissions = submissions_below(objects)
+    count = submissions.count()
     if not count:
         return None
-    if not may(request.user, SubmissionRight.DELETE):
+    if not _may_delete(request.user, submissions):
         return _refuse(request, objects, count, redirect(action.next_url))
     if request.POST.get(_CONFIRMED) != str(count):
         return _ask(request, count, action.next_url)
@@ -62,6 +65,11 @@ def submissions_below(pages: Iterable[Any]) -> QuerySet[PrivacyFormSubmission]:
     """Give the submissions of these pages and of all pages below them."""
     below = (Q(page__path__startswith=page.path) for page in pages)
     return PrivacyFormSubmission.objects.filter(reduce(or_, below, Q(pk=None)))
+
+
+def _may_delete(user: Any, submissions: QuerySet[PrivacyFormSubmission]) -> bool:
+    ids = SUBMISSIONS.form_ids(user, SubmissionRight.DELETE)
+    return ids is None or not submissions.exclude(page_id__in=ids).exists()
 
 
 def _translations(pages: list[Any]) -> Iterator[Any]:

@@ -16,7 +16,7 @@ from wagtail.admin.panels import (
 from wagtail.contrib.forms.panels import FormSubmissionsPanel
 
 from wagtail_privacy.forms.hints import Hint, hints_for
-from wagtail_privacy.forms.permissions import may_read_submissions
+from wagtail_privacy.forms.permissions import SubmissionRight, may_on
 
 
 class FormHintsPanel(Panel):
@@ -44,7 +44,8 @@ class PrivacyFormSubmissionsPanel(FormSubmissionsPanel):
 
     class BoundPanel(FormSubmissionsPanel.BoundPanel):
         def is_shown(self) -> bool:
-            return may_read_submissions(self.request.user) and bool(super().is_shown())
+            user = self.request.user
+            return may_on(user, SubmissionRight.VIEW, self.instance) and bool(super().is_shown())
 
 
 FORM_FIELD_PANELS = [

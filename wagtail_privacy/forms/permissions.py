@@ -11,6 +11,7 @@ from wagtail.log_actions import log
 
 from wagtail_privacy.forms.activities import form_page_models
 from wagtail_privacy.forms.log_actions import REFUSE
+from wagtail_privacy.forms.site_rights import SUBMISSIONS
 
 
 class SubmissionRight(StrEnum):
@@ -27,12 +28,17 @@ class SubmissionRight(StrEnum):
 
 
 def may(user: AbstractBaseUser | AnonymousUser, right: SubmissionRight) -> bool:
-    """Whether a user has a right over what people have sent."""
-    return bool(user.has_perm(f"wagtail_privacy_forms.{right.codename}"))  # type: ignore[union-attr]
+    """Whether a user has a right over what people have sent, on any site."""
+    return SUBMISSIONS.has(user, right)
+
+
+def may_on(user: AbstractBaseUser | AnonymousUser, right: SubmissionRight, page: Any) -> bool:
+    """Whether a user has a right over the submissions of a form page."""
+    return SUBMISSIONS.has_on(user, right, page)
 
 
 def may_read_submissions(user: AbstractBaseUser | AnonymousUser) -> bool:
-    """Whether a user may read what people have sent."""
+    """Whether a user may read what people have sent, on any site."""
     return may(user, SubmissionRight.VIEW)
 
 
@@ -41,7 +47,7 @@ def demand(user: AbstractBaseUser | AnonymousUser, right: SubmissionRight, page:
 
     The refusal is logged.
     """
-    if not may(user, right):
+    if not may_on(user, right, page):
         log(
             instance=page,
             action=REFUSE,
@@ -67,4 +73,8 @@ def readable_forms(user: AbstractBaseUser, editable_forms: QuerySet[Any]) -> Que
     if not may_read_submissions(user):
         return others
     every_form = editable_forms.model.objects.all()
-    return every_form.filter(Q(content_type__in=types) | Q(pk__in=others.order_by().values("pk")))
+    ours = SUBMISSIONS.narrowed(
+        user, SubmissionRight.VIEW, every_form.filter(content_type__in=types), "pk"
+    )
+    both = (ours.order_by().values("pk"), others.order_by().values("pk"))
+    return every_form.filter(Q(pk__in=both[0]) | Q(pk__in=both[1]))

@@ -18,7 +18,8 @@ from wagtail_privacy import registry
 from wagtail_privacy.activities import ProcessingActivity, WithdrawalWay
 from wagtail_privacy.forms import log_actions, page_deletion, urls
 from wagtail_privacy.forms.activities import form_activities, ways_to_withdraw
-from wagtail_privacy.forms.consents.listing import VIEW_CONSENTS
+from wagtail_privacy.forms.consents.listing import may_see_consents
+from wagtail_privacy.forms.group_panel import SiteRightsForm
 from wagtail_privacy.forms.mixins import PrivacyFormMixin
 from wagtail_privacy.forms.notification.viewsets import MailRecipientViewSet
 from wagtail_privacy.forms.permissions import (
@@ -83,7 +84,7 @@ def register_submissions_menu_item() -> MenuItem:
 
 class ConsentsMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return bool(request.user.has_perm(VIEW_CONSENTS))
+        return may_see_consents(request.user)
 
 
 @hooks.register(registry.MENU)
@@ -103,6 +104,11 @@ def register_submission_permissions() -> QuerySet[Permission]:
         content_type__app_label="wagtail_privacy_forms",
         codename__in=[*(right.codename for right in SubmissionRight), "view_consentrecord"],
     )
+
+
+@hooks.register("register_group_permission_panel")
+def register_site_rights() -> type[SiteRightsForm]:
+    return SiteRightsForm
 
 
 register_snippet(MailRecipientViewSet)

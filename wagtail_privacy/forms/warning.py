@@ -22,6 +22,7 @@ from wagtail.admin.utils import get_admin_base_url
 from wagtail_privacy import clock, conf
 from wagtail_privacy.forms.models import PrivacyFormSubmission, SubmissionQuerySet
 from wagtail_privacy.forms.permissions import SubmissionRight
+from wagtail_privacy.forms.site_rights import SUBMISSIONS
 
 logger = logging.getLogger(__name__)
 
@@ -43,12 +44,16 @@ def warn_of_expiry(now: datetime.datetime) -> int:
     days = conf.forms().PURGE_WARNING_DAYS
     until = now + datetime.timedelta(days=days)
     due = PrivacyFormSubmission.objects.expired(until).filter(expires_at__gt=now, warned_at=None)
-    forms, officers = list(due_forms(due)), list(readers())
-    if not days or not forms or not officers:
+    if not days or not due.exists():
         return 0
-    messages = [_message(officer, forms, days) for officer in officers]
+    messages, told_of = [], PrivacyFormSubmission.objects.none()
+    for officer in readers():
+        theirs = SUBMISSIONS.narrowed(officer, SubmissionRight.VIEW, due)
+        if forms := list(due_forms(theirs)):
+            messages.append(_message(officer, forms, days))
+            told_of |= theirs
     get_connection().send_messages(messages)
-    return due.update(warned_at=now)
+    return told_of.update(warned_at=now)
 
 
 def try_to_warn(now: datetime.datetime) -> int | None:
@@ -74,6 +79,7 @@ def readers() -> Iterable[Any]:
         content_type__app_label="wagtail_privacy_forms", codename=SubmissionRight.VIEW.codename
     )
     given = Q(groups__permissions__in=right) | Q(user_permissions__in=right)
+    given |= Q(groups__site_permissions__permission__in=right)
     users = get_user_model()._default_manager.filter(given, is_active=True)
     return (user for user in users.distinct() if getattr(user, "email", ""))
 

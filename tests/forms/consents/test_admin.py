@@ -11,8 +11,10 @@ from django.test import Client, override_settings
 from django.urls import clear_url_caches, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from wagtail.models import Site
 
 from tests.forms.consents.newsletter import EMAIL, WORDING, send
+from tests.forms.sites import create_second_site, officer_of
 from wagtail_privacy.forms.consents.acts import perform
 from wagtail_privacy.forms.consents.checks import check_links
 from wagtail_privacy.forms.consents.states import Act
@@ -41,6 +43,20 @@ def test_an_officer_sees_words_and_state_and_no_person(
     assert EMAIL not in content
     assert record.person not in content
     assert "no-store" in answer["Cache-Control"]
+
+
+def test_consents_are_seen_by_who_has_the_right_for_their_site(
+    record: ConsentRecord, site: Site
+) -> None:
+    second = create_second_site(site)
+    url = reverse("wagtail_privacy_forms:consents")
+    for place, is_shown in ((site, True), (second, False)):
+        client = Client()
+        client.force_login(officer_of(place, f"officer-{place.pk}"))
+        content = client.get(url).content.decode()
+        assert (record.reference in content) is is_shown
+        exported = b"".join(client.get(f"{url}?export=csv").streaming_content).decode()
+        assert (record.reference in exported) is is_shown
 
 
 def test_a_changed_record_shows_in_the_list_and_by_the_command(

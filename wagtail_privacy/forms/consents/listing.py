@@ -20,9 +20,10 @@ from wagtail_privacy.forms.consents.records import ConsentRecord, rows_of
 from wagtail_privacy.forms.consents.sealing import latest_seal
 from wagtail_privacy.forms.consents.states import State
 from wagtail_privacy.forms.consents.verifying import is_sound
+from wagtail_privacy.forms.site_rights import CONSENTS
 from wagtail_privacy.models import Purpose
 
-VIEW_CONSENTS = "wagtail_privacy_forms.view_consentrecord"
+VIEW = "view"
 
 
 class ConsentFilterSet(WagtailFilterSet):
@@ -46,6 +47,11 @@ def state_in_words(state: State) -> str:
         State.REFUSED: gettext("Refused"),
         State.WITHDRAWN: gettext("Withdrawn"),
     }[state]
+
+
+def may_see_consents(user: Any) -> bool:
+    """Whether a user may see the consents of any site."""
+    return CONSENTS.has(user, VIEW)
 
 
 class ConsentsView(ReportView):
@@ -80,14 +86,15 @@ class ConsentsView(ReportView):
     list_export = ["reference", "purpose", "at", "wording", "statement_number", "expires_at"]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not request.user.has_perm(VIEW_CONSENTS):
+        if not may_see_consents(request.user):
             raise PermissionDenied
         response: HttpResponse = super().dispatch(request, *args, **kwargs)
         response["Cache-Control"] = "private, no-store"
         return response
 
     def get_base_queryset(self) -> QuerySet[Any]:
-        return ConsentRecord.objects.given().select_related("purpose")
+        given = ConsentRecord.objects.given().select_related("purpose")
+        return CONSENTS.narrowed(self.request.user, VIEW, given, "form_page")
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(*args, **kwargs)

@@ -14,7 +14,8 @@ from django.views.generic import TemplateView
 
 from wagtail_privacy import clock
 from wagtail_privacy.forms.models import PrivacyFormSubmission
-from wagtail_privacy.forms.permissions import may_read_submissions
+from wagtail_privacy.forms.permissions import SubmissionRight, may_read_submissions
+from wagtail_privacy.forms.site_rights import SUBMISSIONS
 from wagtail_privacy.models import Purpose
 
 DAYS_AHEAD = 90
@@ -31,22 +32,25 @@ class DueSubmissionsView(TemplateView):
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self.render_to_response(self.get_context_data(rows=due_rows(clock.now())))
+        readable = SUBMISSIONS.narrowed(
+            request.user, SubmissionRight.VIEW, PrivacyFormSubmission.objects.all()
+        )
+        return self.render_to_response(self.get_context_data(rows=due_rows(readable, clock.now())))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         title = gettext("What falls due")
         return {**super().get_context_data(**kwargs), "title": title, "days": DAYS_AHEAD}
 
 
-def due_rows(now: datetime.datetime) -> list[dict[str, Any]]:
-    """Give day, form, purpose and number of what is deleted next, the most urgent first.
+def due_rows(submissions: Any, now: datetime.datetime) -> list[dict[str, Any]]:
+    """Give day, form, purpose and number of what of them is deleted next, the most urgent first.
 
     What is over already, but still there, stands first.
     """
     until = now + datetime.timedelta(days=DAYS_AHEAD)
     zone = timezone.get_default_timezone() if timezone.is_aware(now) else None
     counted = (
-        PrivacyFormSubmission.objects.expired(until)
+        submissions.expired(until)
         .order_by()
         .values("page", "page__title", "purpose", day=TruncDate("expires_at", tzinfo=zone))
         .annotate(count=Count("pk"))

@@ -22,6 +22,7 @@ from wagtail_privacy.forms.permissions import (
     may_read_submissions,
     privacy_form_types,
 )
+from wagtail_privacy.forms.site_rights import SUBMISSIONS
 
 
 class PrivacyFormsListView(FormPagesListView):
@@ -54,6 +55,7 @@ class PrivacyFormsListView(FormPagesListView):
 
     def get_base_queryset(self) -> QuerySet[Any]:
         pages = self.model.objects.filter(content_type__in=privacy_form_types())
+        pages = SUBMISSIONS.narrowed(self.request.user, SubmissionRight.VIEW, pages, "pk")
         kept = PrivacyFormSubmission.objects.filter(page=OuterRef("pk")).order_by().values("page")
         pages = pages.select_related("content_type").annotate(
             submissions=Coalesce(Subquery(kept.annotate(n=Count("pk")).values("n")), 0),

@@ -16,7 +16,7 @@ from wagtail_privacy.forms.cells import as_text
 from wagtail_privacy.forms.export import CONTENT_TYPES, exported
 from wagtail_privacy.forms.log_actions import EXPORT, VIEW, log_use
 from wagtail_privacy.forms.models import PrivacyFormSubmission, SubmissionQuerySet
-from wagtail_privacy.forms.permissions import SubmissionRight, demand, may
+from wagtail_privacy.forms.permissions import SubmissionRight, demand, may_on
 from wagtail_privacy.forms.views.purposes import chosen, data_fields_for, purposes_of
 from wagtail_privacy.models import Purpose
 from wagtail_privacy.translated import in_language
@@ -86,7 +86,7 @@ class PrivacySubmissionsListView(SubmissionsListView):
 
     @property
     def show_export_buttons(self) -> bool:
-        return may(self.request.user, SubmissionRight.EXPORT)
+        return may_on(self.request.user, SubmissionRight.EXPORT, self.form_page)
 
     def export(self) -> HttpResponseBase:
         """Answer with a spreadsheet of what the filters leave, and log it."""
@@ -118,8 +118,9 @@ class PrivacySubmissionsListView(SubmissionsListView):
             "purpose": self.purpose,
             "data_headings": self.headings(fields),
             "data_rows": rows,
-            "may_delete": may(user, SubmissionRight.DELETE),
-            "may_close": may(user, SubmissionRight.CLOSE) and self.counts_from_closing,
+            "may_delete": may_on(user, SubmissionRight.DELETE, self.form_page),
+            "may_close": may_on(user, SubmissionRight.CLOSE, self.form_page)
+            and self.counts_from_closing,
             "counts_from_closing": self.counts_from_closing,
             "next_url": f"{self.get_index_url()}?{self.request.GET.urlencode()}",
         }

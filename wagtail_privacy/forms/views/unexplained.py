@@ -16,7 +16,7 @@ from wagtail.admin import messages
 from wagtail_privacy.forms import unexplained
 from wagtail_privacy.forms.activities import form_page_models
 from wagtail_privacy.forms.models import PrivacyFormSubmission
-from wagtail_privacy.forms.permissions import SubmissionRight, demand, may
+from wagtail_privacy.forms.permissions import SubmissionRight, demand, may, may_on
 from wagtail_privacy.forms.views.deciding import privacy_form_page
 
 ERASE, KEEP = "erase", "keep"
@@ -38,7 +38,9 @@ class UnexplainedAnswersView(TemplateView):
         return response
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        found = [(page, unexplained.find(page)) for page in answered_forms()]
+        user, right = self.request.user, SubmissionRight.DELETE
+        pages = [page for page in answered_forms() if may_on(user, right, page)]
+        found = [(page, unexplained.find(page)) for page in pages]
         rows = [row for page, findings in found for row in _rows(page, findings)]
         return {
             **super().get_context_data(**kwargs),
@@ -129,7 +131,7 @@ def ask_about_answers(request: HttpRequest, page: Any) -> None:
         "unless somebody erases them."
     )
     buttons = []
-    if may(request.user, SubmissionRight.DELETE):
+    if may_on(request.user, SubmissionRight.DELETE, page):
         url = reverse("wagtail_privacy_forms:unexplained")
         buttons.append(messages.button(url, gettext("Decide")))
     messages.warning(request, words % {"fields": ", ".join(labels)}, buttons=buttons)
