@@ -4,7 +4,7 @@ A permission of Django is good for every site. One of Wagtail's `GroupSitePermis
 the forms of its site, as it is for Wagtail's own settings of sites.
 """
 
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import QuerySet
 from wagtail.models import Site
@@ -12,6 +12,9 @@ from wagtail.permission_policies.base import BaseDjangoAuthPermissionPolicy
 from wagtail.permission_policies.sites import SitePermissionPolicy
 
 from wagtail_privacy.forms.activities import form_page_models
+
+
+Rows = TypeVar("Rows", bound=QuerySet[Any, Any])
 
 
 class FormSitePolicy(SitePermissionPolicy):
@@ -41,9 +44,7 @@ class FormSitePolicy(SitePermissionPolicy):
         forms = [row for model in models for row in model.objects.values_list("pk", "url_path")]
         return {pk for pk, url_path in forms if site_id_of(url_path) in sites}
 
-    def narrowed(
-        self, user: Any, action: str, rows: QuerySet[Any], form: str = "page_id"
-    ) -> QuerySet[Any]:
+    def narrowed(self, user: Any, action: str, rows: Rows, form: str = "page_id") -> Rows:
         """Give those rows over which a user has a right; `form` names their field for the page."""
         ids = self.form_ids(user, action)
         return rows if ids is None else rows.filter(**{f"{form}__in": ids})

@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from django.views.generic import TemplateView
 
 from wagtail_privacy import clock
-from wagtail_privacy.forms.models import PrivacyFormSubmission
+from wagtail_privacy.forms.models import PrivacyFormSubmission, SubmissionQuerySet
 from wagtail_privacy.forms.permissions import SubmissionRight, may_read_submissions
 from wagtail_privacy.forms.site_rights import SUBMISSIONS
 from wagtail_privacy.models import Purpose
@@ -42,7 +42,7 @@ class DueSubmissionsView(TemplateView):
         return {**super().get_context_data(**kwargs), "title": title, "days": DAYS_AHEAD}
 
 
-def due_rows(submissions: Any, now: datetime.datetime) -> list[dict[str, Any]]:
+def due_rows(submissions: SubmissionQuerySet, now: datetime.datetime) -> list[dict[str, Any]]:
     """Give day, form, purpose and number of what of them is deleted next, the most urgent first.
 
     What is over already, but still there, stands first.
