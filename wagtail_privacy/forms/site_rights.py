@@ -13,7 +13,6 @@ from wagtail.permission_policies.sites import SitePermissionPolicy
 
 from wagtail_privacy.forms.activities import form_page_models
 
-
 Rows = TypeVar("Rows", bound=QuerySet[Any, Any])
 
 
