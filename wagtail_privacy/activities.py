@@ -198,6 +198,7 @@ class ProcessingActivity:
     explanation: tuple[str, ...] = field(default=())  # sentences about how it works
     is_from_elsewhere: bool = False  # the data does not come from the person, Art. 14
     source_is_public: bool | None = None  # Art. 14(2)(f); None: not said
+    is_incomplete: bool = False  # it is live although its feature would not publish it so
 
     @property
     def key(self) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management import call_command
 
 from tests import factories
-from tests.statements.pages import create_statement
+from tests.statements.pages import create_statement, publish
 from wagtail_privacy.models import ControllerSettings
 
 
@@ -90,3 +90,23 @@ def test_json_is_plain_data(capsys: Any, statement: Any, complete: ControllerSet
     assert must["place"]["kind"] == "controller"
     assert advised["rule"] == "unused-purpose"
     assert advised["place"]["pk"] == unused.pk
+
+
+def test_a_statement_that_went_live_past_the_gate_is_told(
+    capsys: Any, home: Any, complete: ControllerSettings
+) -> None:
+    complete.decides_automatically = None
+    complete.save()
+    page = create_statement(home, live=False)
+    type(page).objects.filter(pk=page.pk).update(live=True)
+    status, output = check(capsys)
+    assert status == 1
+    assert "undecided: it is live" in output
+    assert "publish it again in the editor" in output
+    [review] = json.loads(check(capsys, "--format", "json")[1])
+    assert review["decided"] is False
+    publish(page)
+    assert "undecided" not in check(capsys)[1]
+    complete.name = ""
+    complete.save()  # a point that came after the decision
+    assert "undecided" in check(capsys)[1]

@@ -321,6 +321,7 @@ TABLE: list[tuple[str, Severity, StatementFacts, StatementFacts]] = [
         with_form(source="Arbeitgeber", source_is_public=False),
     ),
     ("covers-forms", MUST, without(Section.COLLECTION_POINTS), COMPLETE),
+    ("live-incomplete", MUST, with_form(is_incomplete=True), COMPLETE),
     (
         "covers-statistics",
         MUST,

@@ -1,14 +1,24 @@
 """What a form does with data, as the value that the statement and the notice speak in."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, OuterRef, Prefetch, prefetch_related_objects
+from django.db.models import (
+    CharField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Prefetch,
+    prefetch_related_objects,
+)
 from django.utils.translation import gettext, override
-from wagtail.models import Site, get_page_models
+from wagtail.models import PageViewRestriction, Site, get_page_models
 
 from wagtail_privacy.activities import CollectionPoint, DataItem, ProcessingActivity, WithdrawalWay
 from wagtail_privacy.forms.consents.addresses import are_mounted
+from wagtail_privacy.forms.closed import in_public
 from wagtail_privacy.forms.consents.asking import name_of
 from wagtail_privacy.forms.cookies import device_storage
 from wagtail_privacy.forms.mixins import PrivacyFormMixin
@@ -25,7 +35,10 @@ def form_page_models() -> list[type[Any]]:
 
 
 def live_forms(site: Site, language: str) -> Iterator[Any]:
-    """Yield the published forms of a site in a language, in the order of the page tree."""
+    """Yield the published forms of a site in a language, in the order of the page tree.
+
+    `is_closed` of each says whether its page, or one above it, is not open to everybody.
+    """
     roots = [root for root in Site.get_site_root_paths() if root.site_id == site.pk]
     for model in form_page_models():
         pages: QuerySet[Any] = model.objects.live().filter(locale__language_code=language)
@@ -34,9 +47,17 @@ def live_forms(site: Site, language: str) -> Iterator[Any]:
         pages = pages.select_related("purpose", "locale").prefetch_related(
             "purpose__recipients", Prefetch("form_fields", fields)
         )
+        pages = pages.annotate(is_closed=_closing())
         for page in _with_questions(model, pages.order_by("path")):
             if any(page.url_path.startswith(root.root_path) for root in roots):
                 yield page
+
+
+def _closing() -> Exists:
+    """Find a restriction of Wagtail on a page or above it, in the query that fetches the page."""
+    path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+    restrictions = PageViewRestriction.objects.annotate(form_path=path).order_by()
+    return Exists(restrictions.filter(form_path__startswith=F("page__path")))
 
 
 def _with_questions(model: Any, pages: "QuerySet[Any]") -> list[Any]:
@@ -52,9 +73,10 @@ def _with_questions(model: Any, pages: "QuerySet[Any]") -> list[Any]:
 
 
 def form_activities(site: Site, language: str) -> Iterator[ProcessingActivity]:
-    """Yield what each published form of a site does with data."""
+    """Yield what each published form of a site does with data, in words for everybody."""
     for page in live_forms(site, language):
-        yield activity_of(page, language)
+        activity = replace(activity_of(page, language), is_incomplete=not page.is_publishable)
+        yield in_public(activity) if page.is_closed else activity
 
 
 def activity_of(page: Any, language: str) -> ProcessingActivity:

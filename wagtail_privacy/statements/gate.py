@@ -59,12 +59,16 @@ def undecided_points(page: Any) -> tuple[Finding, ...]:
     another decision. What was decided about a page holds for its aliases.
     """
     findings = points_to_fill(page)
+    return () if is_decided(page, findings) else findings
+
+
+def is_decided(page: Any, findings: Collection[Finding]) -> bool:
+    """Whether somebody has decided about all of these points; there is nothing to decide if none."""
+    if not findings:
+        return True
     keys = {finding.key for finding in findings}
-    if not keys:
-        return ()
     ids = [pk for pk in (page.pk, page.alias_of_id) if pk]
-    is_decided = any(keys <= row.keys for row in PublishingDecision.objects.last_of(ids))
-    return () if is_decided else findings
+    return any(keys <= row.keys for row in PublishingDecision.objects.last_of(ids))
 
 
 def demand_decision(page: Any) -> None:

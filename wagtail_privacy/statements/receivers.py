@@ -9,7 +9,7 @@ from typing import Any
 from django.core.signals import setting_changed
 from django.db import transaction
 from django.db.models.signals import m2m_changed, post_delete, post_save
-from wagtail.models import AbstractPage, Site
+from wagtail.models import AbstractPage, PageViewRestriction, Site
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from wagtail_privacy import clock
@@ -95,8 +95,10 @@ def on_register(raw: bool = False, **kwargs: Any) -> None:
             causes.is_everywhere = causes.has_register = True
 
 
-def on_move(**kwargs: Any) -> None:
-    """A page has come to another place, perhaps on another site."""
+def on_move(raw: bool = False, **kwargs: Any) -> None:
+    """A page has come to another place or site, or is open to others than before."""
+    if raw:
+        return
     with record_soon() as causes:
         causes.is_everywhere = True
 
@@ -114,6 +116,8 @@ def connect() -> None:
     page_published.connect(on_page)
     page_unpublished.connect(on_page)
     post_page_move.connect(on_move)
+    for signal in (post_save, post_delete):
+        signal.connect(on_move, sender=PageViewRestriction)
     post_save.connect(on_save)
     setting_changed.connect(MEMORY.forget)
     m2m_changed.connect(on_register, sender=Purpose.recipients.through)

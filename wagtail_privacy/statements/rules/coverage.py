@@ -28,6 +28,22 @@ def covered_forms(facts: StatementFacts) -> Iterator[Trouble]:
         )
 
 
+@rule("live-incomplete", gettext_lazy("Art. 5(2) GDPR"))
+def complete_forms(facts: StatementFacts) -> Iterator[Trouble]:
+    """a form is live that could not be published as it stands"""
+    for activity in facts.activities:
+        # Without a purpose it has a finding that says more.
+        if activity.is_incomplete and activity.purposes:
+            yield Trouble(
+                places.of_activity(activity),
+                _("“%(title)s” is live, but could not be published as it stands.")
+                % {"title": activity.title},
+                _("It went live past the check of publishing, which says what is missing."),
+                _("Publish it again"),
+                about=activity.key,
+            )
+
+
 @rule("covers-statistics", gettext_lazy("Art. 13(1) GDPR"))
 def covered_statistics(facts: StatementFacts) -> Iterator[Trouble]:
     """the statistics are on, and the section "Statistics" is missing"""
@@ -144,6 +160,7 @@ def used_recipients(facts: StatementFacts) -> Iterator[Trouble]:
 
 RULES = (
     covered_forms,
+    complete_forms,
     covered_statistics,
     covered_device_storage,
     covered_items,

@@ -7,9 +7,17 @@ from django.core.management.base import BaseCommand
 
 from wagtail_privacy import clock
 from wagtail_privacy.statements.addresses import in_words
+from wagtail_privacy.statements.gate import is_decided
 from wagtail_privacy.statements.noticing import note
 from wagtail_privacy.statements.reviewing import Review, review_all
 from wagtail_privacy.statements.rules import Finding
+
+
+#: A point may have come later, or the statement went live past the gate, such as by SQL.
+UNDECIDED = (
+    "undecided: it is live, and nobody has decided about the points that must be filled. "
+    "Fill them, or publish it again in the editor, which asks for the decision."
+)
 
 
 class Command(BaseCommand):
@@ -41,6 +49,8 @@ class Command(BaseCommand):
         for review in reviews:
             counts = f"{len(review.must)} must, {len(review.advised)} advised"
             self.stdout.write(self.style.MIGRATE_HEADING(f"{name_of(review)}: {counts}"))
+            if not is_decided_about(review):
+                self.stdout.write(self.style.WARNING(f"  {UNDECIDED}"))
             for finding in review.findings:
                 self.stdout.write(
                     f"  {finding.severity}: {finding.message} [{finding.rule}, {finding.article}]"
@@ -61,6 +71,11 @@ def name_of(review: Review) -> str:
     return f"{where}, {review.page.title}" if review.page else f"{where}, no statement"
 
 
+def is_decided_about(review: Review) -> bool:
+    """Whether somebody has decided that a live statement may lack what it lacks."""
+    return review.page is None or is_decided(review.page, review.must)
+
+
 def as_json(review: Review) -> dict[str, Any]:
     """Give a review as plain data."""
     return {
@@ -68,6 +83,7 @@ def as_json(review: Review) -> dict[str, Any]:
         "language": review.language,
         "page": review.page.pk if review.page else None,
         "title": review.page.title if review.page else None,
+        "decided": is_decided_about(review),
         "findings": [finding_as_json(finding) for finding in review.findings],
         "accepted": [
             {
