@@ -17,8 +17,8 @@ from django.utils.translation import gettext, override
 from wagtail.models import PageViewRestriction, Site, get_page_models
 
 from wagtail_privacy.activities import CollectionPoint, DataItem, ProcessingActivity, WithdrawalWay
-from wagtail_privacy.forms.consents.addresses import are_mounted
 from wagtail_privacy.forms.closed import in_public
+from wagtail_privacy.forms.consents.addresses import are_mounted
 from wagtail_privacy.forms.consents.asking import name_of
 from wagtail_privacy.forms.cookies import device_storage
 from wagtail_privacy.forms.mixins import PrivacyFormMixin

@@ -12,7 +12,6 @@ from wagtail_privacy.statements.noticing import note
 from wagtail_privacy.statements.reviewing import Review, review_all
 from wagtail_privacy.statements.rules import Finding
 
-
 #: A point may have come later, or the statement went live past the gate, such as by SQL.
 UNDECIDED = (
     "undecided: it is live, and nobody has decided about the points that must be filled. "
