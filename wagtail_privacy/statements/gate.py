@@ -63,7 +63,7 @@ def undecided_points(page: Any) -> tuple[Finding, ...]:
 
 
 def is_decided(page: Any, findings: Collection[Finding]) -> bool:
-    """Whether somebody has decided about all of these points; of none there is nothing to decide."""
+    """Whether somebody has decided about all of these points, or there are none."""
     if not findings:
         return True
     keys = {finding.key for finding in findings}
