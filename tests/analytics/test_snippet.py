@@ -55,6 +55,13 @@ def test_it_makes_no_page_vary_with_cookies(site: Any) -> None:
     assert not response.cookies
 
 
+@pytest.mark.parametrize("purpose", ["prefetch", "prefetch;prerender"])
+def test_a_page_that_is_fetched_in_advance_can_be_counted_when_it_is_seen(
+    site: Any, purpose: str
+) -> None:
+    assert has_snippet(page(Client(), HTTP_SEC_PURPOSE=purpose))
+
+
 @pytest.mark.parametrize("headers", [{"HTTP_SEC_GPC": "1"}, {"HTTP_DNT": "1"}])
 def test_not_for_those_who_ask_not_to_be_counted(site: Any, headers: dict[str, str]) -> None:
     assert not has_snippet(page(Client(), **headers))

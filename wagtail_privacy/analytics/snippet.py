@@ -10,6 +10,7 @@ from wagtail.models import AbstractPage, Site
 
 from wagtail_privacy import conf
 from wagtail_privacy.analytics import completions, counting, tokens
+from wagtail_privacy.analytics.drops import Reason
 
 
 def snippet_context(context: template.Context, *, events: bool = False) -> dict[str, Any] | None:
@@ -27,7 +28,9 @@ def snippet_context(context: template.Context, *, events: bool = False) -> dict[
         return None
     if not isinstance(page, AbstractPage) or page.pk is None:
         return None
-    if counting.refusal(request.META) is not None:
+    # A page that the browser fetches in advance carries the snippet, for it may be shown later: the
+    # script waits for that.
+    if counting.refusal(request.META) is Reason.OPTED_OUT:
         return None
     if is_uncounted(request):
         return None
