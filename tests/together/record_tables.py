@@ -29,7 +29,7 @@ def sqlite_file(tmp_path: Path, db: None) -> Iterator[Any]:
 
 
 @pytest.fixture(params=["sqlite_file", "postgresql_counts", "mariadb_counts"])
-def alias(request: pytest.FixtureRequest) -> str:
+def alias(request: pytest.FixtureRequest, db: None) -> str:
     """Give a database with the tables of the records, and without their triggers."""
     name: str = request.getfixturevalue(request.param).alias
     wrapper = connections[name]

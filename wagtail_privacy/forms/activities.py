@@ -81,6 +81,9 @@ def form_activities(site: Site, language: str) -> Iterator[ProcessingActivity]:
 
 def activity_of(page: Any, language: str) -> ProcessingActivity:
     """Give what a form page does with data, in a language."""
+    purposes = purposes_of(page)
+    # One query for those whose recipients nobody has fetched, however many there are.
+    prefetch_related_objects(purposes, "recipients")
     return ProcessingActivity(
         collection_point=CollectionPoint(
             key=f"form-{page.pk}",
@@ -89,7 +92,7 @@ def activity_of(page: Any, language: str) -> ProcessingActivity:
             page_id=page.pk,
             is_form=True,
         ),
-        purposes=tuple(purpose.as_facts(language) for purpose in purposes_of(page)),
+        purposes=tuple(purpose.as_facts(language) for purpose in purposes),
         items=(
             *(_item(page, field, language) for field in page.get_form_fields()),
             *_reply_item(page, language),

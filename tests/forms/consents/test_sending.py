@@ -14,7 +14,7 @@ from tests.forms.consents.newsletter import ANSWERS, EMAIL, WORDING, acts, ask, 
 from tests.forms.pages import create_form
 from wagtail_privacy.forms.models import ConsentRecord, PrivacyFormSubmission
 from wagtail_privacy.forms.persons import person_key
-from wagtail_privacy.models import DataCategory, Purpose
+from wagtail_privacy.models import DataCategory, Purpose, Recipient
 
 NOON = datetime.datetime(2027, 1, 31, 12, tzinfo=datetime.UTC)
 
@@ -174,3 +174,18 @@ def test_a_form_reads_its_questions_once(client: Client, request_form: Any) -> N
         for children in ("consent_questions", "form_fields"):
             table = request_form._meta.get_field(children).related_model._meta.db_table
             assert sum(f'FROM "{table}"' in sql for sql in read) == 1
+
+
+def test_a_form_asks_for_the_recipients_of_all_its_purposes_at_once(
+    client: Client, request_form: Any
+) -> None:
+    page = request_form
+    for name in ("Anrufen", "Umfrage"):
+        purpose = factories.create_purpose(name={"de": name}, legal_basis="6-1-a")
+        page = ask(page, purpose, wording=f"Ja, {name}.", double_opt_in=False)
+    client.get(page.url)
+    with CaptureQueriesContext(connection) as captured:
+        client.get(page.url)
+    read = [query["sql"] for query in captured.captured_queries]
+    table = Recipient._meta.db_table
+    assert sum(f'FROM "{table}"' in sql for sql in read) == 1

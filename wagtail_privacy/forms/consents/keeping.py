@@ -47,8 +47,9 @@ def keep(sending: Sending, asks: Sequence[Ask]) -> str:
 
     To be called in the transaction that has stored the submission. The mails leave after it.
     """
-    parts = [_part(sending, ask) for ask in asks]
-    records = [_record(sending, ask, part) for ask, part in zip(asks, parts, strict=True)]
+    people = [_person(sending, ask) for ask in asks]
+    parts = [_part(sending, *one) for one in zip(asks, people, strict=True)]
+    records = [_record(sending, *one) for one in zip(asks, people, parts, strict=True)]
     if records:
         ConsentRecord.objects.bulk_create(records)
     ends = [part.expires_at for part in (sending.submission, *parts)]
@@ -67,7 +68,7 @@ def keep(sending: Sending, asks: Sequence[Ask]) -> str:
     return token
 
 
-def _part(sending: Sending, ask: Ask) -> Any:
+def _part(sending: Sending, ask: Ask, person: str) -> Any:
     """Give the row with the answers that a purpose may use: stored apart, with its own time."""
     if ask.is_main:
         return sending.submission
@@ -78,7 +79,7 @@ def _part(sending: Sending, ask: Ask) -> Any:
         language=sending.submission.language,
         expires_at=end,
         latest_expiry=end,
-        person_key=_person(sending, ask),
+        person_key=person,
     )
     part.used_for_id = ask.purpose.pk
     part.set_answers({name: answers[name] for name in ask.answers if answers.get(name)})
@@ -95,7 +96,7 @@ def _person(sending: Sending, ask: Ask) -> str:
     return person_key(email) if email else ""
 
 
-def _record(sending: Sending, ask: Ask, part: Any) -> ConsentRecord:
+def _record(sending: Sending, ask: Ask, person: str, part: Any) -> ConsentRecord:
     settings, statement, consent = conf.forms(), sending.statement, uuid.uuid4()
     days = datetime.timedelta(days=settings.UNCONFIRMED_DAYS)
     return ConsentRecord(
@@ -105,7 +106,7 @@ def _record(sending: Sending, ask: Ask, part: Any) -> ConsentRecord:
         at=sending.now,
         method=BOX if ask.has_box else BUTTON,
         purpose=ask.purpose,
-        person=_person(sending, ask),
+        person=person,
         sending=sending.id,
         submission=part.uuid,
         wording=ask.wording,
