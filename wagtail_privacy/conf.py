@@ -90,6 +90,8 @@ class AnalyticsSettings:
     KEY_HOURS: int = 24
     #: Seconds between two writes of the counts; 0 writes each hit at once.
     FLUSH_SECONDS: float = 1.0
+    #: Seconds after which a process looks again whether what waits is enough to be shown.
+    RELEASE_SECONDS: float = 60.0
     #: Sums that may wait for the next write; more hits are dropped.
     BUFFER_SIZE: int = 10_000
     #: Hits per minute and session that are counted.
@@ -115,7 +117,7 @@ class AnalyticsSettings:
     TRUSTED_PROXIES: tuple[str, ...] = ()
     #: The header in which these proxies name the address: "X-Forwarded-For" or "Forwarded".
     FORWARDED_HEADER: str = "X-Forwarded-For"
-    #: Numbers of people below this are not shown.
+    #: Numbers wait until at least so many have come together; 1 shows each at once.
     MINIMUM_COUNT: int = 5
     #: Months after which counts are deleted.
     RETENTION_MONTHS: int = 25

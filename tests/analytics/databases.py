@@ -17,6 +17,19 @@ from wagtail_privacy.analytics.models import (
     MonthCount,
     PageCount,
     SiteCount,
+    WaitingDimensionCount,
+    WaitingPageCount,
+)
+
+#: The tables, as a test makes them in a database of its own.
+MODELS = (
+    FlushedBatch,
+    WaitingPageCount,
+    WaitingDimensionCount,
+    PageCount,
+    MonthCount,
+    SiteCount,
+    DimensionCount,
 )
 
 POSTGRESQL, MARIADB = "counts_in_postgresql", "counts_in_mariadb"
@@ -102,7 +115,7 @@ def _end_mariadb(wrapper: Any) -> None:
 
 def _create_tables(wrapper: Any) -> None:
     with wrapper.schema_editor() as editor:
-        for model in (FlushedBatch, PageCount, MonthCount, SiteCount, DimensionCount):
+        for model in MODELS:
             editor.create_model(model)
 
 

@@ -1,13 +1,19 @@
 """A visitor's browser, as far as the hit endpoint sees it."""
 
 import json
+from collections import Counter
 from typing import Any
 
 from django.db.models import Sum
 from django.http import HttpResponse
 from django.test import Client
 
-from wagtail_privacy.analytics.models import DimensionCount, PageCount
+from wagtail_privacy.analytics.models import (
+    DimensionCount,
+    PageCount,
+    WaitingDimensionCount,
+    WaitingPageCount,
+)
 
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 SAFARI = (
@@ -44,17 +50,19 @@ class Visitor:
 
 
 def counts(**where: Any) -> dict[str, int]:
-    """Add up what is stored."""
-    rows = PageCount.objects.filter(**where)
-    return {
-        column: value or 0
-        for column, value in rows.aggregate(**{c: Sum(c) for c in COLUMNS}).items()
-    }
+    """Add up what is counted, whether it waits or is shown."""
+    sums = {column: Sum(column) for column in COLUMNS}
+    found = [
+        model.objects.filter(**where).aggregate(**sums) for model in (PageCount, WaitingPageCount)
+    ]
+    return {column: sum(each[column] or 0 for each in found) for column in COLUMNS}
 
 
 def seen(dimension: str) -> dict[Any, int]:
-    """Give what is stored of a dimension: value → number, or (page, value) where it has pages."""
-    rows = DimensionCount.objects.filter(dimension=dimension).values_list(
-        "page_number", "value", "number"
-    )
-    return {(page, value) if page else value: number for page, value, number in rows}
+    """Give what is counted of a dimension: value → number, or (page, value) where it has pages."""
+    found: Counter[Any] = Counter()
+    for model in (DimensionCount, WaitingDimensionCount):
+        rows = model.objects.filter(dimension=dimension)
+        for page, value, number in rows.values_list("page_number", "value", "number"):
+            found[(page, value) if page else value] += number
+    return dict(found)

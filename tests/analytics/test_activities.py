@@ -39,7 +39,14 @@ def test_with_sessions_the_numbers_of_the_settings_are_told(
         RETENTION_MONTHS=13,
     )
     text = told(plain_site)
-    for words in ("20 minutes", "3 hours", "every 12 hours", "below 7", "13 months", "no cookie"):
+    for words in (
+        "20 minutes",
+        "3 hours",
+        "every 12 hours",
+        "at least 7 have come",
+        "13 months",
+        "no cookie",
+    ):
         assert words in text, words
     activity = statistics(plain_site)
     assert activity is not None

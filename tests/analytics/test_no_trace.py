@@ -91,7 +91,7 @@ def test_no_model_has_room_for_a_visitor() -> None:
     }
     assert fields == {
         *("id", "site", "page", "day", "month", "written_at"),
-        *("dimension", "page_number", "value", "number"),
+        *("dimension", "page_number", "value", "number", "coins"),
         *("views", "visits", "entries", "bounces", "engaged_seconds"),
     }
 

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from tests.analytics.databases import alias, mariadb_counts, postgresql_counts
 from wagtail_privacy.analytics import charts, rollup
-from wagtail_privacy.analytics.figures import SMALL, Figure
+from wagtail_privacy.analytics.figures import Figure
 from wagtail_privacy.analytics.models import MonthCount, PageCount, SiteCount
 from wagtail_privacy.analytics.summary import DayRow, Period, Summary
 from wagtail_privacy.analytics.sums import Sums
@@ -118,9 +118,9 @@ def test_a_span_is_split_into_months_and_days_without_gap(
 
 
 def test_the_picture_gets_what_is_shown_and_nothing_else() -> None:
-    rows = [DayRow(DAY, Figure(17), SMALL)]
+    rows = [DayRow(DAY, Figure(17), Figure(9))]
     name = charts.keep(rows)
-    assert cache.get(f"{charts.KEPT}{name}") == [(DAY.toordinal(), 17, None)]
+    assert cache.get(f"{charts.KEPT}{name}") == [(DAY.toordinal(), 17, 9)]
     (row,) = charts.kept(name)
-    assert (row.day, row.views.number, row.visits.number) == (DAY, 17, None)
+    assert (row.day, row.views.number, row.visits.number) == (DAY, 17, 9)
     assert charts.kept("0" * 32) == charts.kept("../x") == []

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.fixtures import Window
-from wagtail_privacy.analytics.models import PageCount
+from wagtail_privacy.analytics.models import WaitingPageCount
 from wagtail_privacy.forms.models import PrivacyFormSubmission
 from wagtail_privacy.models import Purpose
 from wagtail_privacy.pages.models import PrivacyFormPage, PrivacyStatementPage
@@ -105,23 +105,23 @@ def test_a_visitor_sends_a_form_wrong_then_right(demo: Window) -> None:
 
 
 def test_a_page_that_is_read_is_counted_once(demo: Window) -> None:
-    PageCount.objects.all().delete()
+    WaitingPageCount.objects.all().delete()
     statement = PrivacyStatementPage.objects.get(locale__language_code="de")
     with demo.page.expect_response("**/privacy/hit") as answered:
         demo.open(statement.url)
     assert answered.value.status == 204
     demo.page.wait_for_load_state("networkidle")
-    assert list(PageCount.objects.values_list("page_id", "views", "visits")) == [
+    assert list(WaitingPageCount.objects.values_list("page_id", "views", "visits")) == [
         (statement.pk, 1, 1)
     ]
 
 
 def test_a_signed_in_editor_is_not_counted(demo: Window) -> None:
     sign_in(demo.page, demo.origin, "redaktion")
-    PageCount.objects.all().delete()
+    WaitingPageCount.objects.all().delete()
     demo.open("/de/")
     demo.page.wait_for_load_state("networkidle")
-    assert not PageCount.objects.exists()
+    assert not WaitingPageCount.objects.exists()
 
 
 def test_the_report_has_numbers_a_picture_and_no_barrier(demo: Window) -> None:

@@ -146,5 +146,5 @@ WAGTAIL_PRIVACY: dict[str, dict[str, object]] = {
         "MIN_SECONDS": 0,
         "MAX_HOURS": 0,
     },
-    "ANALYTICS": {"FLUSH_SECONDS": 0},
+    "ANALYTICS": {"FLUSH_SECONDS": 0, "RELEASE_SECONDS": 0},
 }

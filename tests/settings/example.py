@@ -12,6 +12,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # Each hit is written at once, so that a test can look.
 ANALYTICS = {**EXAMPLE_PRIVACY.get("ANALYTICS", {}), "FLUSH_SECONDS": 0}
+ANALYTICS["RELEASE_SECONDS"] = 0
 # A test sends a form at once, and without having looked at it.
 FORMS = {**EXAMPLE_PRIVACY["FORMS"], "MIN_SECONDS": 0, "MAX_HOURS": 0}
 # And tests in a browser empty tables.

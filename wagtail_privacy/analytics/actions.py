@@ -6,7 +6,14 @@ from django.db import router, transaction
 
 from wagtail_privacy import conf
 from wagtail_privacy.analytics import rollup, writing
-from wagtail_privacy.analytics.models import DimensionCount, MonthCount, PageCount, SiteCount
+from wagtail_privacy.analytics.models import (
+    DimensionCount,
+    MonthCount,
+    PageCount,
+    SiteCount,
+    WaitingDimensionCount,
+    WaitingPageCount,
+)
 from wagtail_privacy.analytics.sums import Sums
 from wagtail_privacy.durations import LONGEST, Duration, DurationUnit
 
@@ -28,9 +35,13 @@ def first_day_kept(today: datetime.date) -> datetime.date:
 
 
 def prune(today: datetime.date, *, is_rehearsal: bool = False) -> int:
-    """Delete the counts that have expired; give how many. A rehearsal only counts them."""
+    """Delete the counts that have expired; give how many. A rehearsal only counts them.
+
+    What waits expires when nothing has been added to it for that long.
+    """
     first = first_day_kept(today)
-    expired = [model.objects.filter(day__lt=first) for model in (PageCount, DimensionCount)]
+    models = (PageCount, DimensionCount, WaitingPageCount, WaitingDimensionCount)
+    expired = [model.objects.filter(day__lt=first) for model in models]
     if is_rehearsal:
         return sum(rows.count() for rows in expired)
     writing.prune_batches()

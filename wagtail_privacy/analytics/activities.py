@@ -148,7 +148,10 @@ def explanation(config: conf.AnalyticsSettings) -> Iterator[str]:
     yield from _about_dimensions(config)
     yield _("We store sums per day only. No sum tells anything about you.")
     if config.MINIMUM_COUNT > 1:
-        yield _("Numbers below %(number)d are shown to nobody.") % {"number": config.MINIMUM_COUNT}
+        yield _(
+            "A number is shown to nobody until at least %(number)d have come together. "
+            "Until then it waits, and from then on it is part of a sum."
+        ) % {"number": config.MINIMUM_COUNT}
     yield _deletion(config)
     yield _("For this we set no cookie and store nothing on your device.")
     yield _("Only if you press “Do not count me”, your device keeps this wish in a cookie.")

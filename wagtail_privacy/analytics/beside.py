@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Sum
 from wagtail.models import Site
 
-from wagtail_privacy import clock, conf
+from wagtail_privacy import clock
 from wagtail_privacy.analytics import figures, lengths, looks, words
 from wagtail_privacy.analytics.dimensions import Dimension, FormStep
 from wagtail_privacy.analytics.figures import Figure
@@ -46,8 +46,7 @@ def views_of(pages: Sequence[Any], today: datetime.date) -> dict[int, Figure]:
         .annotate(sum=Sum("views"))
     )
     found = dict(rows)
-    minimum = conf.analytics().MINIMUM_COUNT
-    return {page.pk: figures.single(found.get(page.pk, 0), minimum) for page in pages}
+    return {page.pk: figures.count(found.get(page.pk, 0)) for page in pages}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,6 @@ class PageNumbers:
         self.page = page
         self.today = today
         self.period = Period(DAYS, today)
-        self.minimum = conf.analytics().MINIMUM_COUNT
 
     @cached_property
     def _published(self) -> datetime.date | None:
@@ -120,20 +118,19 @@ class PageNumbers:
 
     @property
     def views(self) -> Figure:
-        return figures.single(self._now.views, self.minimum)
+        return figures.count(self._now.views)
 
     @property
     def visits(self) -> Figure:
-        return figures.single(self._now.visits, self.minimum)
+        return figures.count(self._now.visits)
 
     @property
     def entries(self) -> Figure:
-        return figures.single(self._now.entries, self.minimum)
+        return figures.count(self._now.entries)
 
     @property
     def bounces(self) -> Figure:
-        now = self._now
-        return figures.part(now.bounces, now.entries, self.entries, self.minimum)
+        return figures.count(self._now.bounces)
 
     @property
     def views_compared(self) -> str:
@@ -149,7 +146,7 @@ class PageNumbers:
 
     @property
     def reading_seconds(self) -> int | None:
-        """Average seconds of reading per visit, if enough people came."""
+        """Average seconds of reading per visit, if there were any."""
         visits = self.visits.number
         return round(self._now.engaged_seconds / visits) if visits else None
 
@@ -179,7 +176,7 @@ class PageNumbers:
         return Publication(
             self._published,
             after.days,
-            figures.single(self._sum(after).views, self.minimum),
+            figures.count(self._sum(after).views),
             self._sum(before).views,
             is_first=bool(first) and clock.day_of(first) == self._published,
         )
@@ -203,8 +200,8 @@ class PageNumbers:
 
     @property
     def begun(self) -> Figure:
-        return figures.single(self._steps.get(FormStep.STARTED, 0), self.minimum)
+        return figures.count(self._steps.get(FormStep.STARTED, 0))
 
     @property
     def sent(self) -> Figure:
-        return figures.single(self._steps.get(FormStep.SENT, 0), self.minimum)
+        return figures.count(self._steps.get(FormStep.SENT, 0))

@@ -1,7 +1,6 @@
 """What else was counted on a site over a period, dimension by dimension, ready to be shown."""
 
 from collections import defaultdict
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,7 +12,7 @@ from wagtail_privacy.analytics.figures import Figure
 from wagtail_privacy.analytics.models import DimensionCount
 from wagtail_privacy.analytics.summary import Summary, title_in, titles_of
 
-#: Of these each visit has exactly one value, so that their sum is the number of visits.
+#: Of these each visit has exactly one value.
 OF_VISITS = (Dimension.REFERRER, Dimension.DEVICE, Dimension.LANGUAGE)
 #: Counted each time, with the page.
 ON_PAGES = (Dimension.EVENT, Dimension.DOWNLOAD, Dimension.OUTBOUND)
@@ -65,12 +64,11 @@ class Breakdown:
             )
             .values_list("dimension", "page_number", "value")
             .annotate(sum=Sum("number"))
-            # By name, so that what is withheld to protect others does not depend on the numbers.
             .order_by("dimension", "value", "page_number")
         )
         found: defaultdict[str, list[tuple[int, str, int]]] = defaultdict(list)
         for dimension, page, value, number in rows:
-            found[dimension].append((page, value, max(number, 0)))
+            found[dimension].append((page, value, number))
         return found
 
     @cached_property
@@ -85,38 +83,19 @@ class Breakdown:
     def sections(self) -> list[Section]:
         """The dimensions that have any numbers."""
         found = [
-            *(self._section(dimension, self._of_visits) for dimension in OF_VISITS),
-            self._section(Dimension.CAMPAIGN, self._of_some_visits),
-            *(self._section(dimension, self._each) for dimension in ON_PAGES),
+            self._section(dimension) for dimension in (*OF_VISITS, Dimension.CAMPAIGN, *ON_PAGES)
         ]
         return [section for section in found if section.rows]
 
-    def _section(
-        self, dimension: Dimension, protect: Callable[[list[int]], list[Figure]]
-    ) -> Section:
-        numbers = self._numbers[dimension.value]
+    def _section(self, dimension: Dimension) -> Section:
         rows = [
-            ValueRow(labels.value_label(dimension, value), figure, self._title(page))
-            for (page, value, _number), figure in zip(
-                numbers, protect([number for *_key, number in numbers]), strict=True
-            )
+            ValueRow(labels.value_label(dimension, value), figures.count(number), self._title(page))
+            for page, value, number in self._numbers[dimension.value]
         ]
         rows.sort(key=lambda row: -row.number.sort_key)
         return Section(
             labels.heading(dimension), tuple(rows[:MOST_ROWS]), has_pages=dimension in ON_PAGES
         )
-
-    def _of_visits(self, numbers: list[int]) -> list[Figure]:
-        summary = self.summary
-        return figures.protect_within(
-            numbers, summary.visits_counted, summary.visits, summary.minimum
-        )
-
-    # A campaign is a part of the visits, the visits without one are the rest: the same rule.
-    _of_some_visits = _of_visits
-
-    def _each(self, numbers: list[int]) -> list[Figure]:
-        return [figures.single(number, self.summary.minimum) for number in numbers]
 
     @cached_property
     def forms(self) -> list[FormRow]:
@@ -128,19 +107,12 @@ class Breakdown:
         return sorted(rows, key=lambda row: row.page.casefold())
 
     def _form(self, page: int, steps: dict[str, int]) -> FormRow:
-        minimum = self.summary.minimum
-        begun, done = steps.get(FormStep.STARTED, 0), steps.get(FormStep.SENT, 0)
-        started = figures.single(begun, minimum)
-        # Without scripts nobody sees a form being begun, so that more may be sent than begun.
-        is_part = done <= begun
-        sent = (
-            figures.part(done, begun, started, minimum)
-            if is_part
-            else figures.single(done, minimum)
+        started, sent = (
+            figures.count(steps.get(step, 0)) for step in (FormStep.STARTED, FormStep.SENT)
         )
         return FormRow(self._title(page), started, sent)
 
     @cached_property
     def dropped(self) -> list[ValueRow]:
         """The hits that were not counted, on all sites together, by reason."""
-        return list(self._section(Dimension.DROPPED, self._each).rows)
+        return list(self._section(Dimension.DROPPED).rows)

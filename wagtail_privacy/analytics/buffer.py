@@ -15,7 +15,7 @@ from collections import defaultdict
 
 from django.db import connections, router
 
-from wagtail_privacy import conf
+from wagtail_privacy import clock, conf
 from wagtail_privacy.analytics import drops
 from wagtail_privacy.analytics.days import day_of
 from wagtail_privacy.analytics.dimensions import CLOSED, OTHER, Dimension, Seen
@@ -44,6 +44,9 @@ class Buffer:
         self._values: defaultdict[tuple[int, int, str], int] = defaultdict(int)
         self._pending: Batch | None = None
         self._written: uuid.UUID | None = None
+        # Whether anything was written that may be enough to be shown, and when we looked last.
+        self._is_unreleased = False
+        self._released_at: float | None = None
 
     def add(self, site_id: int, added: Added, config: conf.AnalyticsSettings) -> bool:
         """Add what a hit adds; False if the buffer is full and something had no place."""
@@ -91,9 +94,29 @@ class Buffer:
             # First a batch that waits since an earlier failure, then what came since, and what
             # comes meanwhile.
             while self._take() is not None:
-                if not self._write():
+                if not self._write() or (self._is_due and not self._release()):
                     return False
-            return True
+            return not self._is_due or self._release()
+
+    @property
+    def _is_due(self) -> bool:
+        """Whether it is time to look what has become enough to be shown."""
+        pause = conf.analytics().RELEASE_SECONDS
+        last = self._released_at
+        return self._is_unreleased and (last is None or time.monotonic() - last >= pause)
+
+    def _release(self) -> bool:
+        # This needs the app registry.
+        from wagtail_privacy.analytics.releasing import release
+
+        self._released_at = time.monotonic()
+        try:
+            release(clock.today())
+        except Exception as error:
+            logger.error("Counts wait to be shown: %s", type(error).__name__)
+            return False
+        self._is_unreleased = False
+        return True
 
     def _take(self) -> Batch | None:
         with self._lock:
@@ -131,6 +154,7 @@ class Buffer:
         with self._lock:
             self._pending = None
             self._written = batch.id
+            self._is_unreleased = True
         return True
 
     def run(self) -> None:
@@ -148,7 +172,7 @@ class Buffer:
     def _flush_for_ever(self) -> None:
         is_connected = False
         while not self._stop.wait(conf.analytics().FLUSH_SECONDS or 1):
-            if self._is_waiting:
+            if self._is_waiting or self._is_due:
                 # A connection that failed is not used again; an idle process holds none.
                 is_connected = self.flush()
             elif not is_connected:
@@ -160,7 +184,10 @@ class Buffer:
         _close_connection()
 
     def stop(self) -> None:
-        """End the thread, if there is one, and write the rest; without a database it is lost."""
+        """End the thread, if there is one, and write the rest; without a database it is lost.
+
+        What is enough by then is shown; otherwise another process does that.
+        """
         thread = self._thread
         self._stop.set()
         if thread is not None and thread is not threading.current_thread():
@@ -168,6 +195,8 @@ class Buffer:
             self._thread = None
         if self._is_waiting:
             self.flush()
+        if self._is_unreleased:
+            self._release()
 
 
 def _close_connection() -> None:

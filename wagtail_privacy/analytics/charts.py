@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
-from wagtail_privacy.analytics.figures import WITHHELD, Figure
+from wagtail_privacy.analytics.figures import Figure
 from wagtail_privacy.analytics.summary import DayRow
 
 try:
@@ -54,16 +54,13 @@ def kept(name: str) -> list[DayRow]:
         with suppress(Exception):
             numbers = cache.get(f"{KEPT}{name}")
     return [
-        DayRow(
-            datetime.date.fromordinal(day),
-            *(WITHHELD if number is None else Figure(number) for number in (views, visits)),
-        )
+        DayRow(datetime.date.fromordinal(day), Figure(views), Figure(visits))
         for day, views, visits in numbers or ()
     ]
 
 
 def days_chart(days: Sequence[DayRow], *, is_narrow: bool = False) -> bytes:
-    """Draw views and visits per day; a day whose number is not shown leaves a gap."""
+    """Draw views and visits per day."""
     return _drawn(tuple(days), is_narrow, get_language())
 
 

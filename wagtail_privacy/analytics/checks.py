@@ -18,7 +18,7 @@ from django.urls import NoReverseMatch, reverse
 from wagtail_privacy import client_addresses, conf
 from wagtail_privacy.analytics import charts, counting, robots
 from wagtail_privacy.analytics.models import PageCount
-from wagtail_privacy.analytics.writing import UPSERTS
+from wagtail_privacy.analytics.upserts import DIALECTS
 from wagtail_privacy.durations import LONGEST, DurationUnit
 from wagtail_privacy.vocabulary.legal_bases import LEGAL_BASES
 
@@ -188,7 +188,7 @@ def check_legal_basis(config: conf.AnalyticsSettings) -> Found:
 def check_database(config: conf.AnalyticsSettings) -> Found:
     """E027: a database for which no adding statement is known."""
     alias = router.db_for_write(PageCount)
-    if config.MODE != counting.OFF and connections[alias].vendor not in UPSERTS:
+    if config.MODE != counting.OFF and connections[alias].vendor not in DIALECTS:
         yield Error(
             f'settings.DATABASES["{alias}"]: the statistics cannot add to counts in this database.',
             hint="Use PostgreSQL, MySQL, MariaDB or SQLite.",

@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 from wagtail.admin.ui.components import Component
 from wagtail.models import Site
 
-from wagtail_privacy import clock, conf
+from wagtail_privacy import clock
 from wagtail_privacy.analytics import access, figures, words
 from wagtail_privacy.analytics.beside import DAYS
 from wagtail_privacy.analytics.figures import Figure
@@ -78,8 +78,7 @@ class StatisticsPanel(Component):
         return {site: [number or 0 for number in numbers] for site, *numbers in rows}
 
     def _line(self, site: Site, numbers: list[int], *, is_one: bool) -> SiteLine:
-        minimum = conf.analytics().MINIMUM_COUNT
-        views, visits = (figures.single(number, minimum) for number in numbers[:2])
+        views, visits = (figures.count(number) for number in numbers[:2])
         query = {"period": str(DAYS)} if is_one else {"period": str(DAYS), "site": str(site.pk)}
         return SiteLine(
             "" if is_one else site.site_name or site.hostname,

@@ -24,7 +24,7 @@ from wagtail_privacy.analytics import access, charts, counting, words
 from wagtail_privacy.analytics.breakdown import Breakdown
 from wagtail_privacy.analytics.figures import Figure
 from wagtail_privacy.analytics.models import PageCount
-from wagtail_privacy.analytics.summary import PageRow, Period, Summary, reading_time_in_words
+from wagtail_privacy.analytics.summary import PageRow, Period, Summary
 from wagtail_privacy.spreadsheets import safe_cell
 from wagtail_privacy.translated import in_language
 
@@ -107,7 +107,7 @@ class StatisticsMixin:
 
 
 class FigureColumn(Column):
-    """A column of figures, aligned as numbers, with words for what is not shown."""
+    """A column of figures, aligned as numbers."""
 
     def __init__(self, name: str, label: Any):
         super().__init__(name, label=label, sort_key=name, classname="wp-number")
@@ -115,7 +115,7 @@ class FigureColumn(Column):
     def get_value(self, instance: PageRow) -> str:
         value: Figure = super().get_value(instance)
         if self.name == "reading_seconds":
-            return reading_time_in_words(value)
+            return words.reading_time_in_words(value)
         return words.figure_in_words(value)
 
 
@@ -174,7 +174,7 @@ class StatisticsView(StatisticsMixin, ReportView):
         return in_language(get_language(), super().stream_csv(queryset))
 
     def get_filtered_queryset(self) -> list[PageRow]:
-        """Give the rows in the order asked for; hidden numbers have no rank."""
+        """Give the rows in the order asked for."""
         ordering: str = self.ordering
         name = ordering.removeprefix("-")
         rows, is_descending = self.summary.pages, ordering.startswith("-")

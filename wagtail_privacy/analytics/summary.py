@@ -11,13 +11,11 @@ from django.db.models import Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from wagtail_privacy.analytics import figures, rollup, words
-from wagtail_privacy.analytics.figures import WITHHELD, Figure, State
+from wagtail_privacy.analytics.figures import NONE, Figure
 from wagtail_privacy.analytics.models import MonthCount, PageCount, SiteCount
 from wagtail_privacy.analytics.sums import Sums
 
 swapper.set_app_prefix("wagtailcore", "wagtail")
-
-ZERO = Figure(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +57,7 @@ class PageRow:
 
     @property
     def reading_time(self) -> str:
-        return reading_time_in_words(self.reading_seconds)
+        return words.reading_time_in_words(self.reading_seconds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +69,8 @@ class DayRow:
     visits: Figure
 
 
-def reading_time_in_words(seconds: Figure) -> str:
-    """Give an average reading time, or why it is not shown."""
-    if seconds.number is None:
-        return words.hidden(seconds)
-    return words.time_in_words(seconds.number)
-
-
 class Summary:
-    """The counts of a site over a period."""
+    """What is shown of a site over a period; `minimum` is how many waited for each other."""
 
     def __init__(self, site_id: int, period: Period, minimum: int):
         self.site_id = site_id
@@ -111,14 +102,7 @@ class Summary:
         found: dict[int, Sums] = {}
         for page_id, *sums in self._sums():
             found[page_id] = Sums(*map(int.__add__, found.get(page_id, Sums()), sums))
-        # By descending id, so that what is withheld to protect others is seldom the home page.
-        return [
-            {
-                "page_id": page_id,
-                **{name: max(n, 0) for name, n in zip(Sums._fields, found[page_id], strict=True)},
-            }
-            for page_id in sorted(found, reverse=True)
-        ]
+        return [{"page_id": page_id, **found[page_id]._asdict()} for page_id in sorted(found)]
 
     @cached_property
     def _of_site(self) -> dict[datetime.date, tuple[int, int, int]]:
@@ -138,21 +122,8 @@ class Summary:
         columns = zip(*found, strict=True)
         return dict(zip(("views", "visits", "seconds"), map(sum, columns), strict=True))
 
-    @cached_property
-    def _views(self) -> tuple[figures.Column, figures.Column]:
-        return figures.protect_both(
-            [row["views"] for row in self._by_page],
-            [views for _day, views, _visits in self._by_day],
-            self.minimum,
-        )
-
-    @cached_property
-    def _entries(self) -> tuple[figures.Column, figures.Column]:
-        return figures.protect_both(
-            [row["entries"] for row in self._by_page],
-            [visits for _day, _views, visits in self._by_day],
-            self.minimum,
-        )
+    def _total(self, column: str) -> int:
+        return sum(row[column] for row in self._by_page)
 
     @property
     def is_empty(self) -> bool:
@@ -160,27 +131,17 @@ class Summary:
 
     @property
     def views(self) -> Figure:
-        return self._views[0].total
+        return figures.count(self._total("views"))
 
     @property
     def visits(self) -> Figure:
         """The visits of the site: each has one entry."""
-        return self._entries[0].total
-
-    @property
-    def visits_counted(self) -> int:
-        """The visits as they are, never to be shown: only to protect others."""
-        return sum(row["entries"] for row in self._by_page)
+        return figures.count(self._total("entries"))
 
     @cached_property
     def reading_seconds(self) -> Figure:
         """Average seconds of reading per visit."""
-        return self._average(sum(row["engaged_seconds"] for row in self._by_page), self.visits)
-
-    def _average(self, seconds: int, visits: Figure) -> Figure:
-        if visits.number is None:
-            return WITHHELD
-        return Figure(round(seconds / visits.number)) if visits.number else ZERO
+        return _average(self._total("engaged_seconds"), self._total("entries"))
 
     def views_compared(self) -> str:
         return words.comparison(self.views, self._before["views"], self.period.days)
@@ -189,49 +150,40 @@ class Summary:
         return words.comparison(self.visits, self._before["visits"], self.period.days)
 
     def reading_compared(self) -> str:
-        visits = self._before["visits"]
-        if visits < self.minimum:
-            return words.comparison(WITHHELD, 0, self.period.days)
-        before = round(self._before["seconds"] / visits)
-        return words.comparison(self.reading_seconds, before, self.period.days)
+        before = _average(self._before["seconds"], self._before["visits"])
+        return words.comparison(self.reading_seconds, before.number or 0, self.period.days)
 
     @cached_property
     def days(self) -> list[DayRow]:
         """The days of the period, oldest first."""
         return [
-            DayRow(day, views, visits)
-            for (day, _views, _visits), views, visits in zip(
-                self._by_day, self._views[1].cells, self._entries[1].cells, strict=True
-            )
+            DayRow(day, figures.count(views), figures.count(visits))
+            for day, views, visits in self._by_day
         ]
 
     @cached_property
     def pages(self) -> list[PageRow]:
-        """The pages that were counted in the period."""
-        return [
-            self._page_row(row, views, entries)
-            for row, views, entries in zip(
-                self._by_page, self._views[0].cells, self._entries[0].cells, strict=True
-            )
-        ]
+        """The pages of which anything is shown in the period."""
+        return [self._page_row(row) for row in self._by_page]
 
-    def _page_row(self, row: dict[str, int], views: Figure, entries: Figure) -> PageRow:
-        visits = figures.single(row["visits"], self.minimum)
-        if State.WITHHELD in (views.state, entries.state) and visits.is_shown and visits.number:
-            visits = WITHHELD  # it would bound the number that is withheld
+    def _page_row(self, row: dict[str, int]) -> PageRow:
         return PageRow(
             page_id=row["page_id"],
             titles=self.titles,
-            views=views,
-            visits=visits,
-            entries=entries,
-            bounces=figures.part(row["bounces"], row["entries"], entries, self.minimum),
-            reading_seconds=self._average(row["engaged_seconds"], visits),
+            views=figures.count(row["views"]),
+            visits=figures.count(row["visits"]),
+            entries=figures.count(row["entries"]),
+            bounces=figures.count(row["bounces"]),
+            reading_seconds=_average(row["engaged_seconds"], row["visits"]),
         )
 
     @cached_property
     def titles(self) -> "Titles":
         return Titles([row["page_id"] for row in self._by_page])
+
+
+def _average(seconds: int, visits: int) -> Figure:
+    return Figure(round(seconds / visits)) if visits > 0 else NONE
 
 
 class Titles:

@@ -8,21 +8,16 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from wagtail_privacy import conf
-from wagtail_privacy.analytics.figures import Figure, State
+from wagtail_privacy.analytics.figures import Figure
 
-
-def hidden(figure: Figure) -> str:
-    """Say why a figure is not shown."""
-    if figure.state is State.SMALL:
-        return _("fewer than %(number)d") % {"number": conf.analytics().MINIMUM_COUNT}
-    return _("not shown")
+#: Stands where there is no number.
+DASH = "–"
 
 
 def figure_in_words(figure: Figure) -> str:
     """Give a figure for reading."""
     if figure.number is None:
-        return hidden(figure)
+        return DASH
     return _number_in_words(figure.number, get_language())
 
 
@@ -43,8 +38,8 @@ def _day_in_words(day: datetime.date, _language: str | None) -> str:
 
 
 def figure_for_spreadsheet(figure: Figure) -> int | str:
-    """Give a figure as a number, or the words that stand for it."""
-    return figure.number if figure.number is not None else hidden(figure)
+    """Give a figure as a number, or an empty cell."""
+    return "" if figure.number is None else figure.number
 
 
 def time_in_words(seconds: int) -> str:
@@ -52,10 +47,14 @@ def time_in_words(seconds: int) -> str:
     return f"{seconds // 60}:{seconds % 60:02}"
 
 
+def reading_time_in_words(seconds: Figure) -> str:
+    """Give an average reading time, if there is one."""
+    return DASH if seconds.number is None else time_in_words(seconds.number)
+
+
 def comparison(now: Figure, before: int, days: int) -> str:
     """Say how a number has changed since the period before."""
-    minimum = conf.analytics().MINIMUM_COUNT
-    if now.number is None or before < minimum:
+    if now.number is None or before <= 0:
         return ngettext(
             "no comparison with the day before",
             "no comparison with the %(days)d days before",

@@ -1,49 +1,49 @@
-"""Writes a batch of sums: one statement that adds, in one transaction with the batch's number."""
+"""Writes a batch of sums: one statement that adds, in one transaction with the batch's number.
+
+What is counted is added to what waits; `releasing.py` moves it to the counts that are shown.
+"""
 
 import datetime
 import uuid
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from django.db import NotSupportedError, connections, router, transaction
-from django.db.models import Model, Q
+from django.db import connections, router, transaction
+from django.db.models import Q
 
 from wagtail_privacy import clock, conf
-from wagtail_privacy.analytics import bounding, rollup
-from wagtail_privacy.analytics.dimensions import CLOSED, Seen
+from wagtail_privacy.analytics import bounding, groups, rollup
+from wagtail_privacy.analytics.dimensions import CLOSED, Dimension, Seen
 from wagtail_privacy.analytics.models import (
     DimensionCount,
     FlushedBatch,
     MonthCount,
     PageCount,
     SiteCount,
+    WaitingDimensionCount,
+    WaitingPageCount,
 )
 from wagtail_privacy.analytics.sums import Batch, Key, SeenKey, Sums
+from wagtail_privacy.analytics.upserts import Columns, dialect, upsert
 
-#: Rows per statement; eight parameters each stay below the 999 that an older SQLite takes.
-ROWS = 100
 #: `privacy_prune_analytics` forgets batches of processes that ended without a trace after so long.
 BATCH_MEMORY = datetime.timedelta(days=7)
 
-UPSERTS = {
-    "sqlite": ("ON CONFLICT ({keys}) DO UPDATE SET {sets}", "{c} = {table}.{c} + excluded.{c}"),
-    "postgresql": (
-        "ON CONFLICT ({keys}) DO UPDATE SET {sets}",
-        "{c} = {table}.{c} + excluded.{c}",
-    ),
-    # VALUES() is the one spelling that MySQL and MariaDB share.
-    "mysql": ("ON DUPLICATE KEY UPDATE {sets}", "{c} = {c} + VALUES({c})"),
-}
 CLAIMS = {
     "sqlite": "INSERT INTO {table} ({columns}) VALUES (%s, %s) ON CONFLICT DO NOTHING",
     "postgresql": "INSERT INTO {table} ({columns}) VALUES (%s, %s) ON CONFLICT DO NOTHING",
     "mysql": "INSERT IGNORE INTO {table} ({columns}) VALUES (%s, %s)",
 }
+WAITING_PAGES = Columns(("site_id", "page_id"), Sums._fields, ("day",), ("coins",))
+WAITING_SEEN = Columns(
+    ("site_id", "dimension", "page_number", "value"), ("number",), ("day",), ("coins",)
+)
+SEEN = Columns(("site_id", "day", "dimension", "page_number", "value"), ("number",))
 
 
 def write(batch: Batch, *, forget: uuid.UUID | None = None, using: str | None = None) -> None:
-    """Add a batch to the counts unless it is there already.
+    """Add a batch to what waits unless it is there already.
 
     `forget` is the last batch of the same process; as that one is confirmed, its number can go.
     """
@@ -53,102 +53,95 @@ def write(batch: Batch, *, forget: uuid.UUID | None = None, using: str | None = 
             return
         if forget is not None:
             FlushedBatch.objects.using(alias).filter(pk=forget).delete()
-        # Sorted, so that processes that write the same pages wait for each other in turn.
-        add_rows(sorted(batch.sums.items()), alias)
+        add_waiting(batch.sums.items(), alias)
         if batch.seen:
             add_seen(batch.seen, alias)
 
 
+def add_waiting(rows: Iterable[tuple[Key, Sums]], alias: str) -> None:
+    """Add sums to what waits of each page; the caller holds the transaction."""
+    found: dict[tuple[int, int], tuple[Sums, int]] = {}
+    for (site_id, day, page_id), sums in rows:
+        held, last = found.get((site_id, page_id), (Sums(), day))
+        found[site_id, page_id] = groups.plus(held, sums), max(last, day)
+    # Sorted, so that processes that write the same pages wait for each other in turn.
+    values = [
+        (*key, *sums, datetime.date.fromordinal(day), groups.toss())
+        for key, (sums, day) in sorted(found.items())
+    ]
+    upsert(WaitingPageCount, WAITING_PAGES, values, alias)
+
+
 def add_rows(rows: Sequence[tuple[Key, Sums]], alias: str) -> None:
-    """Add sums to the counts of days, months and sites; the caller holds the transaction."""
+    """Add sums to the shown counts of days, months and sites; the caller holds the transaction."""
     dated = [
         (site_id, datetime.date.fromordinal(day), page_id, *sums)
         for (site_id, day, page_id), sums in rows
     ]
-    _upsert(PageCount, ("site_id", "day", "page_id"), Sums._fields, dated, alias)
+    upsert(PageCount, Columns(("site_id", "day", "page_id"), Sums._fields), dated, alias)
     add_months(rollup.by_month(rows), alias)
     # Last, as it is the one row that all processes write: it is held for a moment only.
-    _upsert(SiteCount, ("site_id", "day"), rollup.SITE_COLUMNS, rollup.by_site(rows), alias)
+    columns = Columns(("site_id", "day"), rollup.SITE_COLUMNS)
+    upsert(SiteCount, columns, rollup.by_site(rows), alias)
 
 
 def add_months(rows: Sequence[tuple[Any, ...]], alias: str) -> None:
     """Add rows of site, month, page and sums; the caller holds the transaction."""
-    _upsert(MonthCount, ("site_id", "month", "page_id"), Sums._fields, rows, alias)
+    upsert(MonthCount, Columns(("site_id", "month", "page_id"), Sums._fields), rows, alias)
 
 
 def add_seen(seen: Mapping[SeenKey, int], alias: str) -> None:
-    """Add what else was seen, within the limit of values; the caller holds the transaction."""
+    """Add what else was seen to what waits, within the limit of values.
+
+    What was not counted tells of nobody and is shown at once. The caller holds the transaction.
+    """
     most = conf.analytics().MAX_VALUES
     bounded = bounding.bounded(seen, _stored_values(seen, alias), most)
-    _upsert(
-        DimensionCount,
-        ("site_id", "day", "dimension", "page_number", "value"),
-        ("number",),
-        [
-            (site_id, datetime.date.fromordinal(day), *rest, number)
-            for (site_id, day, *rest), number in sorted(bounded.items())
-        ],
-        alias,
-    )
+    found: Counter[tuple[int, str, int, str]] = Counter()
+    days: defaultdict[tuple[int, str, int, str], int] = defaultdict(int)
+    shown = []
+    for (site_id, day, dimension, page_id, value), number in bounded.items():
+        key = (site_id, dimension, page_id, value)
+        if dimension == Dimension.DROPPED:
+            shown.append((site_id, datetime.date.fromordinal(day), *key[1:], number))
+        else:
+            found[key] += number
+            days[key] = max(days[key], day)
+    add_shown_seen(sorted(shown), alias)
+    waiting = [
+        (*key, number, datetime.date.fromordinal(days[key]), groups.toss())
+        for key, number in sorted(found.items())
+    ]
+    upsert(WaitingDimensionCount, WAITING_SEEN, waiting, alias)
+
+
+def add_shown_seen(rows: Sequence[tuple[Any, ...]], alias: str) -> None:
+    """Add rows of site, day, dimension, page, value and number to what is shown."""
+    upsert(DimensionCount, SEEN, rows, alias)
 
 
 def _stored_values(seen: Iterable[SeenKey], alias: str) -> set[SeenKey]:
-    """Give what is stored of the days and dimensions that have open values."""
-    groups = {key[:3] for key in seen if key[2] not in CLOSED}
-    if not groups:
-        return set()
-    wanted = Q()
-    for site_id, day, dimension in groups:
+    """Give what is stored, waiting or shown, of the days and dimensions that have open values."""
+    wanted = Q(pk__in=())
+    for site_id, day, dimension in {key[:3] for key in seen if key[2] not in CLOSED}:
         wanted |= Q(site_id=site_id, day=datetime.date.fromordinal(day), dimension=dimension)
-    rows = DimensionCount.objects.using(alias).filter(wanted)
-    columns = ("site_id", "day", "dimension", "page_number", "value")
+    if wanted == Q(pk__in=()):
+        return set()
+    columns = ("site_id", "day", *WAITING_SEEN.keys[1:])
     return {
         (site_id, day.toordinal(), dimension, page, value)
-        for site_id, day, dimension, page, value in rows.values_list(*columns)
+        for model in (WaitingDimensionCount, DimensionCount)
+        for site_id, day, dimension, page, value in model.objects.using(alias)
+        .filter(wanted)
+        .values_list(*columns)
     }
-
-
-def _upsert(
-    model: type[Model],
-    keys: Sequence[str],
-    numbers: Sequence[str],
-    rows: Sequence[tuple[Any, ...]],
-    alias: str,
-) -> None:
-    connection = connections[alias]
-    adapt = connection.ops.adapt_datefield_value
-    with connection.cursor() as cursor:
-        for start in range(0, len(rows), ROWS):
-            chunk = rows[start : start + ROWS]
-            parameters = [
-                adapt(value) if isinstance(value, datetime.date) else value
-                for row in chunk
-                for value in row
-            ]
-            cursor.execute(_statement(connection, model, keys, numbers, len(chunk)), parameters)
-
-
-def _statement(
-    connection: Any, model: type[Model], keys: Sequence[str], numbers: Sequence[str], rows: int
-) -> str:
-    ending, setting = _dialect(UPSERTS, connection)
-    quote = connection.ops.quote_name
-    table = quote(model._meta.db_table)
-    key_columns = [quote(column) for column in keys]
-    sums = [quote(column) for column in numbers]
-    sets = ", ".join(setting.format(table=table, c=column) for column in sums)
-    row = f"({', '.join(['%s'] * (len(keys) + len(sums)))})"
-    return (
-        f"INSERT INTO {table} ({', '.join(key_columns + sums)}) VALUES {', '.join([row] * rows)} "  # noqa: S608
-        + ending.format(keys=", ".join(key_columns), sets=sets)
-    )
 
 
 def _claim(batch_id: uuid.UUID, alias: str) -> bool:
     connection = connections[alias]
     quote = connection.ops.quote_name
     options = FlushedBatch._meta
-    statement = _dialect(CLAIMS, connection).format(
+    statement = dialect(CLAIMS, connection).format(
         table=quote(options.db_table), columns=f"{quote('id')}, {quote('written_at')}"
     )
     parameters = [
@@ -160,41 +153,55 @@ def _claim(batch_id: uuid.UUID, alias: str) -> bool:
         return cursor.rowcount == 1
 
 
-def _dialect(spellings: dict[str, Any], connection: Any) -> Any:
-    try:
-        return spellings[connection.vendor]
-    except KeyError:
-        raise NotSupportedError(f"No adding upsert is known for {connection.vendor}.") from None
-
-
 def add_counts(
     counts: Iterable[tuple[int, int, datetime.date, Sums]], *, using: str | None = None
 ) -> int:
-    """Add past counts, given as (site id, page id, day, sums); give the number of rows.
+    """Add past counts, given as (site id, page id, day, sums); give the number of shown rows.
 
-    For importing and for demonstrations; whoever repeats it deletes the old ones first.
+    For importing and for demonstrations: what would have been shown by now is, the rest waits.
+    Whoever repeats it deletes the old ones first.
     """
-    added: dict[Key, Sums] = {}
+    pages: defaultdict[tuple[int, int], dict[int, Sums]] = defaultdict(dict)
     for site_id, page_id, day, sums in counts:
-        key = (site_id, day.toordinal(), page_id)
-        added[key] = Sums(*map(int.__add__, added.get(key, Sums()), sums))
+        days = pages[site_id, page_id]
+        days[day.toordinal()] = groups.plus(days.get(day.toordinal(), Sums()), sums)
+    minimum = conf.analytics().MINIMUM_COUNT
+    shown, waiting = [], []
+    for (site_id, page_id), days in pages.items():
+        by_views = not any(sums.visits for sums in days.values())
+        past = groups.of_past(sorted(days.items()), minimum, by_views=by_views)
+        shown += [((site_id, day, page_id), sums) for day, sums in past.shown]
+        if any(past.waiting):
+            waiting.append(((site_id, max(days), page_id), past.waiting))
     alias = using or router.db_for_write(PageCount)
     with transaction.atomic(using=alias):
-        add_rows(sorted(added.items()), alias)
-    return len(added)
+        add_waiting(waiting, alias)
+        add_rows(sorted(shown), alias)
+    return len(shown)
 
 
 def add_dimensions(
     counts: Iterable[tuple[int, datetime.date, Seen, int]], *, using: str | None = None
 ) -> int:
-    """Add past counts, given as (site id, day, what was seen, number); give the number of rows."""
-    added: Counter[SeenKey] = Counter()
+    """Add past counts, given as (site id, day, what was seen, number); give the shown rows."""
+    values: defaultdict[tuple[int, str, int, str], Counter[int]] = defaultdict(Counter)
     for site_id, day, (dimension, page_id, value), number in counts:
-        added[site_id, day.toordinal(), dimension.value, page_id, value] += number
+        values[site_id, dimension.value, page_id, value][day.toordinal()] += number
+    minimum = conf.analytics().MINIMUM_COUNT
+    shown: list[tuple[Any, ...]] = []
+    waiting: dict[SeenKey, int] = {}
+    for (site_id, name, page_id, value), days in values.items():
+        least = 1 if name == Dimension.DROPPED else minimum
+        found, left, _coin = groups.of_past_value(sorted(days.items()), least)
+        shown += [(site_id, datetime.date.fromordinal(day), *rest, number) for day, number in found]
+        if left:
+            waiting[site_id, max(days), name, page_id, value] = left
     alias = using or router.db_for_write(PageCount)
     with transaction.atomic(using=alias):
-        add_seen(added, alias)
-    return len(added)
+        if waiting:
+            add_seen(waiting, alias)
+        add_shown_seen(sorted(shown), alias)
+    return len(shown)
 
 
 def prune_batches() -> int:

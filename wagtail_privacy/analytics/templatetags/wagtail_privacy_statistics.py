@@ -2,11 +2,11 @@
 
 from django import template
 
-from wagtail_privacy.analytics import summary, words
+from wagtail_privacy.analytics import words
 
 register = template.Library()
 
 register.filter("figure", words.figure_in_words)
 register.filter("short_day", words.day_in_words)
-register.filter("reading_time", summary.reading_time_in_words)
+register.filter("reading_time", words.reading_time_in_words)
 register.filter("minutes", words.time_in_words)

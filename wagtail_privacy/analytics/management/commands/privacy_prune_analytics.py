@@ -3,11 +3,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from wagtail_privacy import clock
-from wagtail_privacy.analytics import actions
+from wagtail_privacy.analytics import actions, releasing
 
 
 class Command(BaseCommand):
-    help = "Deletes page counts that are older than RETENTION_MONTHS."
+    help = "Shows counts that have waited for enough, and deletes those beyond RETENTION_MONTHS."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
@@ -16,6 +16,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, dry_run: bool = False, **options: Any) -> None:
         today = clock.today()
+        if not dry_run:
+            releasing.release(today)
         number = actions.prune(today, is_rehearsal=dry_run)
         verb = "would be deleted" if dry_run else "deleted"
         self.stdout.write(f"{number} counts before {actions.first_day_kept(today)} {verb}.")
