@@ -107,9 +107,13 @@ def all_counted(wanted: int) -> None:
     """Raise `AssertionError` unless every hit has been counted once."""
     from django.db.models import Sum
 
-    from wagtail_privacy.analytics.models import PageCount
+    from wagtail_privacy.analytics.models import PageCount, WaitingPageCount
 
-    counted = PageCount.objects.aggregate(sum=Sum("views"))["sum"]
+    found = [
+        model.objects.aggregate(sum=Sum("views"))["sum"] or 0
+        for model in (PageCount, WaitingPageCount)
+    ]
+    counted = sum(found)
     if counted != wanted:
         raise AssertionError(f"{counted} of {wanted} hits were counted.")
 
@@ -117,8 +121,15 @@ def all_counted(wanted: int) -> None:
 def forget_counts() -> None:
     """Delete all counts, as if nobody had ever visited the site."""
     from wagtail_privacy.analytics.buffer import buffer
-    from wagtail_privacy.analytics.models import MonthCount, PageCount, SiteCount
+    from wagtail_privacy.analytics import models
 
-    buffer.flush()  # what still waits would come back
-    for model in (PageCount, MonthCount, SiteCount):
+    buffer.flush()  # what is still in memory would come back
+    for model in (
+        models.PageCount,
+        models.MonthCount,
+        models.SiteCount,
+        models.DimensionCount,
+        models.WaitingPageCount,
+        models.WaitingDimensionCount,
+    ):
         model.objects.all().delete()

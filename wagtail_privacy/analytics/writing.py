@@ -193,7 +193,10 @@ def add_dimensions(
     for (site_id, name, page_id, value), days in values.items():
         least = 1 if name == Dimension.DROPPED else minimum
         found, left, _coin = groups.of_past_value(sorted(days.items()), least)
-        shown += [(site_id, datetime.date.fromordinal(day), *rest, number) for day, number in found]
+        place = (name, page_id, value)
+        shown += [
+            (site_id, datetime.date.fromordinal(day), *place, number) for day, number in found
+        ]
         if left:
             waiting[site_id, max(days), name, page_id, value] = left
     alias = using or router.db_for_write(PageCount)
