@@ -120,8 +120,8 @@ def all_counted(wanted: int) -> None:
 
 def forget_counts() -> None:
     """Delete all counts, as if nobody had ever visited the site."""
-    from wagtail_privacy.analytics.buffer import buffer
     from wagtail_privacy.analytics import models
+    from wagtail_privacy.analytics.buffer import buffer
 
     buffer.flush()  # what is still in memory would come back
     for model in (
