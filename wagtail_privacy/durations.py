@@ -10,6 +10,8 @@ from typing import TypeVar
 
 from django.utils.translation import ngettext
 
+FRIDAY, WORKING_DAYS = 4, 5  # of a week that begins with Monday, 0
+
 Moment = TypeVar("Moment", datetime.date, datetime.datetime)
 
 
@@ -124,3 +126,13 @@ def minutes_in_words(minutes: int) -> str:
         hours = minutes // 60
         return ngettext("%(number)d hour", "%(number)d hours", hours) % {"number": hours}
     return ngettext("%(number)d minute", "%(number)d minutes", minutes) % {"number": minutes}
+
+
+def working_days_after(day: datetime.date, number: int) -> datetime.date:
+    """Give the day after so many working days, Monday to Friday; public holidays are not known."""
+    weeks, left = divmod(number, WORKING_DAYS)
+    # Whoever writes on a weekend is as early as whoever writes on the Friday before.
+    begin = day - datetime.timedelta(days=max(day.weekday() - FRIDAY, 0))
+    end = begin + datetime.timedelta(weeks=weeks, days=left)
+    over_weekend = begin.weekday() + left > FRIDAY
+    return end + datetime.timedelta(days=2 if over_weekend else 0)

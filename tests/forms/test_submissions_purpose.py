@@ -130,7 +130,7 @@ def test_a_workbook_takes_any_sign(officer_client: Client, client: Client, form_
     answers = {**ANSWERS, "name": "a<b>&\"'\u202e\ufffe", "telefonnummer": "-1"}
     client.post(form_page.url, answers)
     _head, row = read_table(officer_client.get(list_url(form_page, export="xlsx")), "xlsx")
-    assert row[1:3] == ["a<b>&\"'\u202e\ufffd", "'-1"]
+    assert row[1:3] == ["a<b>&\"'\ufffd", "'-1"]
 
 
 def test_what_is_over_is_not_shown(officer_client: Client, answered: Any) -> None:

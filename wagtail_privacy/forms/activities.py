@@ -158,7 +158,8 @@ def ways_to_withdraw(activities: Iterable[ProcessingActivity]) -> Iterator[Withd
         yield WithdrawalWay(
             gettext(
                 "Open your receipt and press the button there. You find its address on the page "
-                "after sending the form and, if you gave an e-mail address, in our mail to you."
+                "after sending the form. If you agreed with an e-mail address, it also stands in "
+                "the e-mail “Your receipt”, which comes when you have agreed or confirmed."
             )
         )
 

@@ -5,27 +5,26 @@ from typing import Any
 from django import forms
 from django.utils.html import format_html
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.forms.forms import BaseForm, FormBuilder
 
 from wagtail_privacy import conf
+from wagtail_privacy.forms import complaints
 from wagtail_privacy.forms.consents.boxes import ConsentingForm
 from wagtail_privacy.forms.files import SentFileField, limits_in_words
 from wagtail_privacy.forms.guard.fields import GuardedForm
+from wagtail_privacy.forms.models import Autocomplete
 from wagtail_privacy.forms.notification.asking import ReplyAskingForm
+from wagtail_privacy.forms.typed import (
+    MAX_SIGNS,
+    EmailField,
+    ShapedField,
+    TelephoneField,
+    TextField,
+)
 from wagtail_privacy.vocabulary.data import SOCIAL, SPECIAL
 
-BROWSER_TOKENS = {"email": "email", "url": "url"}
-MAX_LENGTHS = {"email": 254, "url": 2000, "hidden": 255}
-
-
-_CHOOSE = _("Please choose an answer.")
-WORDS_IF_MISSING = {
-    "file": _("Please choose a file."),
-    "email": _("Please enter your e-mail address."),
-    "checkbox": _("Please tick this box."),
-    **dict.fromkeys(("radio", "dropdown", "checkboxes", "multiselect"), _CHOOSE),
-}
+BROWSER_TOKENS = {"email": "email", "url": "url", "tel": "tel"}
+MAX_LENGTHS = {"singleline": 255, "tel": MAX_SIGNS, "email": 254, "url": 2000, "hidden": 255}
 
 
 class PrivacyForm(GuardedForm, ConsentingForm, ReplyAskingForm, BaseForm):
@@ -39,18 +38,32 @@ class PrivacyFormBuilder(FormBuilder):
 
     def get_field_options(self, field: Any) -> dict[str, Any]:
         options = super().get_field_options(field)
-        words = WORDS_IF_MISSING.get(field.field_type, _("Please enter an answer."))
-        options["error_messages"] = {"required": words}
+        options["error_messages"] = complaints.words_about(field)
         if field.field_type in MAX_LENGTHS:
-            options["max_length"] = MAX_LENGTHS[field.field_type]
+            _limit(field, options, MAX_LENGTHS[field.field_type])
         if reason := _reason_of(field):
             options["help_text"] = format_html("{} {}", options["help_text"], reason)
         return options
 
+    def create_singleline_field(self, field: Any, options: dict[str, Any]) -> forms.Field:
+        if field.autocomplete == Autocomplete.TELEPHONE:
+            return self.create_tel_field(field, options)
+        if shape := complaints.shape_of(field):
+            return ShapedField(shape=shape, **options)
+        return TextField(**options)
+
+    def create_tel_field(self, field: Any, options: dict[str, Any]) -> forms.Field:
+        """Give a field for a telephone number of any country."""
+        _limit(field, options, MAX_LENGTHS["tel"])
+        return TelephoneField(**options)
+
+    def create_email_field(self, field: Any, options: dict[str, Any]) -> forms.Field:
+        return EmailField(**options)
+
     def create_multiline_field(self, field: Any, options: dict[str, Any]) -> forms.Field:
-        options["max_length"] = conf.forms().MAX_TEXT_LENGTH
+        _limit(field, options, conf.forms().MAX_TEXT_LENGTH)
         options["widget"] = forms.Textarea(attrs={"rows": 6})
-        return super().create_multiline_field(field, options)
+        return TextField(**options)
 
     def create_dropdown_field(self, field: Any, options: dict[str, Any]) -> forms.Field:
         built = super().create_dropdown_field(field, options)
@@ -88,6 +101,11 @@ class PrivacyFormBuilder(FormBuilder):
 
     def get_form_class(self) -> type[PrivacyForm]:
         return type("PrivacyForm", (PrivacyForm,), dict(self.formfields))
+
+
+def _limit(asked: Any, options: dict[str, Any], length: int) -> None:
+    options["max_length"] = length
+    options["error_messages"]["max_length"] = complaints.too_long_words(asked, length)
 
 
 def _reason_of(asked: Any) -> str:

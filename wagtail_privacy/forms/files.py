@@ -80,10 +80,14 @@ class SubmissionFile(models.Model):
         return encryption.unseal_bytes(bytes(self.content), key, self.bound_to)
 
 
+class SentFileInput(forms.FileInput):
+    """Tells templates that it takes a file; a browser does not keep it when a form comes back."""
+
+
 class SentFileField(forms.FileField):
     """Takes one file of the kinds and the size that the settings allow."""
 
-    widget = forms.FileInput
+    widget = SentFileInput
 
     def __init__(self, **options: Any):
         options.pop("initial", None)
@@ -96,8 +100,8 @@ class SentFileField(forms.FileField):
     def validate(self, value: Any) -> None:
         super().validate(value)
         if isinstance(value, UploadedFile):
-            _check_size(value)
-            _check_kind(value)
+            _check_size(value, self.label)
+            _check_kind(value, self.label)
 
 
 def limits_in_words() -> str:
@@ -108,20 +112,24 @@ def limits_in_words() -> str:
     }
 
 
-def _check_size(file: UploadedFile) -> None:
+def _check_size(file: UploadedFile, label: Any) -> None:
     if (file.size or 0) > conf.forms().MAX_FILE_BYTES:
-        words = _("This file is too large. We take: %(limits)s.")
-        raise ValidationError(words, params={"limits": limits_in_words()}, code="too_large")
+        words = _("The file for “%(label)s” is too large. We take: %(limits)s.")
+        raise ValidationError(words, params=_params(label), code="too_large")
 
 
-def _check_kind(file: UploadedFile) -> None:
+def _check_kind(file: UploadedFile, label: Any) -> None:
     kind = PurePath(clean_file_name(file.name or "")).suffix.lower().removeprefix(".")
     begins = file.read(16)
     file.seek(0)
     fits = kind in conf.forms().FILE_TYPES and begins.startswith(BEGINNINGS.get(kind, b""))
     if not fits:
-        words = _("We do not take files of this kind. We take: %(limits)s.")
-        raise ValidationError(words, params={"limits": limits_in_words()}, code="wrong_kind")
+        words = _("We do not take files of this kind for “%(label)s”. We take: %(limits)s.")
+        raise ValidationError(words, params=_params(label), code="wrong_kind")
+
+
+def _params(label: Any) -> dict[str, Any]:
+    return {"label": label, "limits": limits_in_words()}
 
 
 def clean_file_name(name: str) -> str:

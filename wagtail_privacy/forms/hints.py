@@ -80,6 +80,8 @@ def token_of(field: Any) -> str:
     """Tell what a field asks for: what the browser fills in, else what its label says."""
     if field.autocomplete:
         return str(field.autocomplete)
+    if field.field_type == "tel":
+        return "tel"
     return next((token for token, words in LABELS.items() if words.search(field.label)), "")
 
 

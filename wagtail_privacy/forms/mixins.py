@@ -2,6 +2,7 @@ import secrets
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -58,7 +59,17 @@ class PrivacyFormMixin(
         verbose_name=_("text after sending"),
         blank=True,
         features=RICH_TEXT_FEATURES,
-        help_text=_("What happens next, with a date if there is one."),
+        help_text=_("What happens next."),
+    )
+    answers_within = models.PositiveSmallIntegerField(
+        verbose_name=_("we answer within (working days)"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(250)],
+        help_text=_(
+            "Then the page after sending and the receipt name the day. Saturdays and Sundays are "
+            "left out, public holidays are not. Empty: they name no day."
+        ),
     )
     submit_label = models.CharField(
         verbose_name=_("label of the button"),

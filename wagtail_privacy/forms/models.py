@@ -15,7 +15,7 @@ from wagtail.contrib.forms.models import (
 )
 
 from wagtail_privacy import clock
-from wagtail_privacy.forms import lock, persons, storage
+from wagtail_privacy.forms import lock, persons, shapes, storage
 from wagtail_privacy.forms.consents.questions import AbstractConsentQuestion
 from wagtail_privacy.forms.consents.records import ConsentRecord, PrivacyLink
 from wagtail_privacy.forms.consents.sealing import DailySeal
@@ -66,7 +66,11 @@ class AbstractPrivacyFormField(AbstractFormField):
     field_type: Any = models.CharField(
         verbose_name=_("field type"),
         max_length=16,
-        choices=(*FORM_FIELD_CHOICES, ("file", pgettext_lazy("form field", "File"))),
+        choices=(
+            *FORM_FIELD_CHOICES,
+            ("tel", _("Telephone number")),
+            ("file", pgettext_lazy("form field", "File")),
+        ),
     )
     # Wagtail cannot show a draft without it.
     field_type.required_on_save = True
@@ -92,6 +96,22 @@ class AbstractPrivacyFormField(AbstractFormField):
         help_text=_("Only if the field asks for this about the person who fills in the form."),
     )
 
+    shape = models.CharField(
+        verbose_name=_("form of the answer"),
+        max_length=40,
+        blank=True,
+        help_text=_(
+            "For a single line such as an insurance number. A stands for a letter, 9 for a digit, "
+            "all else for itself: “A999999999”. Spaces and hyphens do not matter."
+        ),
+    )
+    shape_error = models.CharField(
+        verbose_name=_("what to say if it does not fit"),
+        max_length=255,
+        blank=True,
+        help_text=_("Tell people what to enter. Empty: the field tells its form by itself."),
+    )
+
     class Meta(AbstractFormField.Meta):
         abstract = True
 
@@ -102,6 +122,11 @@ class AbstractPrivacyFormField(AbstractFormField):
         super().clean()
         if not self.clean_name and self.get_field_clean_name() in RESERVED_NAMES:
             raise ValidationError({"label": _("This name is taken. Choose another label.")})
+        self.shape = self.shape.strip()
+        if self.shape and self.field_type != "singleline":
+            raise ValidationError({"shape": _("Only a single line of text can have a form.")})
+        if self.shape and not shapes.says_something(self.shape):
+            raise ValidationError({"shape": _("Write A for a letter and 9 for a digit.")})
 
 
 class UnreadableAnswers(dict[str, Any]):

@@ -13,6 +13,18 @@ from wagtail_privacy.models import ControllerSettings
 
 
 @dataclass(frozen=True, slots=True)
+class FurtherUse:
+    """What else the answers are used for, if somebody agrees to it."""
+
+    purpose: PurposeFacts
+
+    @property
+    def recipients(self) -> str:
+        """Who receives the answers for it; separated by commas."""
+        return _names(self.purpose)
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """The facts that a notice tells; its template puts them into sentences."""
 
@@ -27,8 +39,16 @@ class Notice:
     @property
     def recipients(self) -> str:
         """Who receives the answers for the purpose of the form; separated by commas."""
-        recipients = self.purpose.recipients if self.purpose else ()
-        return ", ".join(recipient.name for recipient in recipients)
+        return _names(self.purpose) if self.purpose else ""
+
+    @property
+    def further(self) -> tuple[FurtherUse, ...]:
+        """The further purposes that the form asks consent for."""
+        return tuple(FurtherUse(purpose) for purpose in self.activity.purposes[1:])
+
+
+def _names(purpose: PurposeFacts) -> str:
+    return ", ".join(recipient.name for recipient in purpose.recipients)
 
 
 def notice_for(page: Any, request: HttpRequest | None = None) -> Notice | None:

@@ -60,6 +60,7 @@ FORM_FIELD_PANELS = [
     ),
     FieldPanel("choices", classname="formbuilder-choices"),
     FieldPanel("default_value", classname="formbuilder-default"),
+    FieldRowPanel([FieldPanel("shape"), FieldPanel("shape_error")]),
     MultiFieldPanel(
         [FieldPanel("data_category"), FieldPanel("reason"), FieldPanel("autocomplete")],
         heading=pgettext_lazy("data protection", "Privacy"),
@@ -72,6 +73,7 @@ FORM_CONTENT_PANELS = [
     InlinePanel("form_fields", label=_("Field"), heading=_("Fields")),
     FieldPanel("submit_label"),
     FieldPanel("thank_you_text"),
+    FieldPanel("answers_within"),
 ]
 
 FORM_PRIVACY_PANELS = [

@@ -19,6 +19,8 @@ class Question:
     help_text: dict[str, str] | None = None
     reason: dict[str, str] | None = None
     autocomplete: str = ""
+    shape: str = ""
+    shape_error: dict[str, str] | None = None
 
     def as_field(self, language: str, categories: dict[str, DataCategory]) -> PrivacyFormField:
         """Give the field of a page in a language."""
@@ -31,6 +33,8 @@ class Question:
             reason=(self.reason or {}).get(language, ""),
             data_category=categories.get(self.category),
             autocomplete=self.autocomplete,
+            shape=self.shape,
+            shape_error=(self.shape_error or {}).get(language, ""),
         )
 
 
@@ -73,6 +77,7 @@ class FormText:
     questions: tuple[Question, ...]
     consents: tuple[ConsentText, ...] = ()
     asks_reply_channel: bool = False
+    answers_within: int | None = None
     to_address: str = ""
 
     def fields(

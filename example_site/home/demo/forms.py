@@ -7,7 +7,7 @@ NAME = Question(
 )
 EMAIL = {"de": "E-Mail-Adresse", "en": "E-mail address"}
 PHONE = {"de": "Telefonnummer", "en": "Telephone number"}
-OPTIONAL_PHONE = Question(PHONE, "contact", autocomplete="tel")
+OPTIONAL_PHONE = Question(PHONE, "contact", "tel", autocomplete="tel")
 FREE_TEXT_REASON = {
     "de": "Wir lesen nur, was wir zum Antworten brauchen. "
     "Schreiben Sie so wenig über Ihre Gesundheit wie möglich.",
@@ -30,6 +30,7 @@ CONTACT = FormText(
     key="contact",
     purpose="enquiries",
     asks_reply_channel=True,
+    answers_within=3,
     to_address="service@beispielkasse.example",
     words={
         "de": FormWords(
@@ -40,8 +41,7 @@ CONTACT = FormText(
             introduction="<p>Fragen Sie uns, was Sie wissen möchten. Unsere Fachleute antworten "
             "auf dem Weg, den Sie wählen.</p>",
             submit_label="Nachricht senden",
-            thank_you_text="<p>Ihre Nachricht ist da. Wir antworten binnen drei Werktagen, auf dem "
-            "Weg, den Sie gewählt haben.</p>",
+            thank_you_text="<p>Wir antworten auf dem Weg, den Sie gewählt haben.</p>",
             consequence="Ohne Namen, Nachricht und einen Weg für die Antwort können wir nicht "
             "antworten; alles andere ist freiwillig.",
         ),
@@ -53,8 +53,7 @@ CONTACT = FormText(
             introduction="<p>Ask us what you would like to know. Our experts answer by the channel "
             "that you choose.</p>",
             submit_label="Send the message",
-            thank_you_text="<p>We have your message. We answer within three working days, by the "
-            "channel that you have chosen.</p>",
+            thank_you_text="<p>We answer by the channel that you have chosen.</p>",
             consequence="Without your name, your message and a way for the answer we cannot "
             "answer; all the rest is voluntary.",
         ),
@@ -81,6 +80,7 @@ CONTACT = FormText(
         Question(
             PHONE,
             "contact",
+            "tel",
             help_text={
                 "de": "Nur, wenn wir Sie anrufen sollen",
                 "en": "Only if we shall call you",
@@ -104,6 +104,13 @@ CONTACT = FormText(
                 "de": "Ein Buchstabe und neun Ziffern, vorn auf Ihrer Karte",
                 "en": "A letter and nine digits, on the front of your card",
             },
+            shape="A999999999",
+            shape_error={
+                "de": "Geben Sie die Versichertennummer von Ihrer Karte ein: einen Buchstaben und "
+                "neun Ziffern, zum Beispiel A123456789. Oder lassen Sie das Feld leer.",
+                "en": "Enter the insurance number on your card: a letter and nine digits, such as "
+                "A123456789. Or leave the field empty.",
+            },
         ),
     ),
     consents=(NEWSLETTER_CONSENT,),
@@ -112,6 +119,7 @@ CONTACT = FormText(
 CALL_BACK = FormText(
     key="call-back",
     purpose="calls",
+    answers_within=1,
     words={
         "de": FormWords(
             title="Rückruf-Service",
@@ -120,8 +128,7 @@ CALL_BACK = FormText(
             introduction="<p>Sie möchten lieber sprechen als schreiben? Sagen Sie uns, wann es "
             "Ihnen passt.</p>",
             submit_label="Rückruf bestellen",
-            thank_you_text="<p>Wir rufen Sie am nächsten Werktag an, zu der Zeit, die Sie gewählt "
-            "haben.</p>",
+            thank_you_text="<p>Wir rufen zu der Zeit an, die Sie gewählt haben.</p>",
             consequence="Ohne Name, Nummer und Uhrzeit können wir Sie nicht anrufen.",
         ),
         "en": FormWords(
@@ -130,14 +137,13 @@ CALL_BACK = FormText(
             summary="Give us your number and a time of day. We call you.",
             introduction="<p>Would you rather talk than write? Tell us when it suits you.</p>",
             submit_label="Request a call",
-            thank_you_text="<p>We call you on the next working day, at the time that you have "
-            "chosen.</p>",
+            thank_you_text="<p>We call at the time that you have chosen.</p>",
             consequence="Without a name, a number and a time we cannot call you.",
         ),
     },
     questions=(
         NAME,
-        Question(PHONE, "contact", required=True, autocomplete="tel"),
+        Question(PHONE, "contact", "tel", required=True, autocomplete="tel"),
         Question(
             {"de": "Ihre Wunschzeit", "en": "Time that suits you"},
             "wishes",
@@ -208,6 +214,7 @@ NEWSLETTER = FormText(
 EMPLOYERS = FormText(
     key="employers",
     purpose="employers",
+    answers_within=2,
     words={
         "de": FormWords(
             title="Arbeitgeber-Service",
@@ -216,7 +223,7 @@ EMPLOYERS = FormText(
             introduction="<p>Sie beschäftigen Menschen, die bei uns versichert sind? Unser Team "
             "für Betriebe beantwortet Ihre Fragen.</p>",
             submit_label="Frage senden",
-            thank_you_text="<p>Ihre Frage ist da. Wir antworten binnen zwei Werktagen.</p>",
+            thank_you_text="<p>Jemand aus unserem Team für Betriebe schreibt Ihnen oder ruft Sie an.</p>",
             consequence="Ohne die Pflichtangaben können wir Ihre Frage nicht zuordnen.",
         ),
         "en": FormWords(
@@ -227,7 +234,7 @@ EMPLOYERS = FormText(
             introduction="<p>Do you employ people whom we insure? Our team for businesses answers "
             "your questions.</p>",
             submit_label="Send the question",
-            thank_you_text="<p>We have your question. We answer within two working days.</p>",
+            thank_you_text="<p>Somebody from our team for businesses writes to you or calls.</p>",
             consequence="Without the required answers we cannot assign your question.",
         ),
     },
@@ -242,6 +249,7 @@ EMPLOYERS = FormText(
             {"de": "Betriebsnummer", "en": "Employer number"},
             "business",
             help_text={"de": "Acht Ziffern", "en": "Eight digits"},
+            shape="99999999",
         ),
         NAME,
         Question(EMAIL, "contact", "email", required=True, autocomplete="email"),

@@ -190,6 +190,7 @@ def _form_builder(
             introduction=words.introduction,
             submit_label=words.submit_label,
             thank_you_text=words.thank_you_text,
+            answers_within=form.answers_within,
             consequence=words.consequence if purpose else "",
             purpose=purpose,
             asks_reply_channel=form.asks_reply_channel,

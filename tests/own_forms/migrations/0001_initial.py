@@ -1,9 +1,11 @@
 import swapper
+import django.core.validators
 import django.db.models.deletion
 import modelcluster.fields
 import wagtail.contrib.forms.models
 import wagtail.fields
 import wagtail_privacy.forms.consents.mixins
+import wagtail_privacy.forms.gate
 import wagtail_privacy.forms.guard.mixins
 from django.conf import settings
 from django.db import migrations, models
@@ -21,7 +23,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("wagtailcore", "0098_apitoken"),
         swapper.dependency("wagtailcore", "Page"),
-        ('wagtail_privacy', '0004_retention_after_closing'),
+        ('wagtail_privacy', '0005_law_behind_statistics'),
     ]
 
     operations = [
@@ -35,7 +37,8 @@ class Migration(migrations.Migration):
                 ('mails_answers', models.BooleanField(default=False, help_text='Only to mail recipients whose key stands in the register; everybody else gets a link. Whoever has the mail has the answers, also after they are deleted here.', verbose_name='send the answers along, encrypted')),
                 ('asks_reply_channel', models.BooleanField(default=False, help_text='By post, by telephone, by encrypted or by ordinary e-mail, as far as the form asks for an address of this kind (“filled in by the browser”).', verbose_name='ask how we may answer')),
                 ('introduction', wagtail.fields.RichTextField(blank=True, verbose_name='introduction')),
-                ('thank_you_text', wagtail.fields.RichTextField(blank=True, help_text='What happens next, with a date if there is one.', verbose_name='text after sending')),
+                ('thank_you_text', wagtail.fields.RichTextField(blank=True, help_text='What happens next.', verbose_name='text after sending')),
+                ('answers_within', models.PositiveSmallIntegerField(blank=True, help_text='Then the page after sending and the receipt name the day. Saturdays and Sundays are left out, public holidays are not. Empty: they name no day.', null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(250)], verbose_name='we answer within (working days)')),
                 ('submit_label', models.CharField(blank=True, help_text='A verb that says what the button does, such as “Request a call”.', max_length=60, verbose_name='label of the button')),
                 ('consequence', models.CharField(blank=True, help_text='What happens then, in one sentence, Art. 13(2)(e) GDPR.', max_length=255, verbose_name='if somebody does not answer')),
                 ('purpose', models.ForeignKey(help_text='What the answers are used for. It decides how long they are kept.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtail_privacy.purpose', verbose_name='purpose')),
@@ -43,7 +46,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-            bases=(wagtail_privacy.forms.guard.mixins.GuardedFormMixin, wagtail_privacy.forms.consents.mixins.ConsentingFormMixin, wagtail.contrib.forms.models.FormMixin, PAGE, models.Model),
+            bases=(wagtail_privacy.forms.gate.ScheduledFormMixin, wagtail_privacy.forms.guard.mixins.GuardedFormMixin, wagtail_privacy.forms.consents.mixins.ConsentingFormMixin, wagtail.contrib.forms.models.FormMixin, PAGE, models.Model),
         ),
         migrations.CreateModel(
             name='FormField',
@@ -56,9 +59,11 @@ class Migration(migrations.Migration):
                 ('choices', models.TextField(blank=True, help_text='Comma or new line separated list of choices. Only applicable in checkboxes, radio and dropdown.', verbose_name='choices')),
                 ('default_value', models.TextField(blank=True, help_text='Default value. Comma or new line separated values supported for checkboxes.', verbose_name='default value')),
                 ('help_text', models.CharField(blank=True, max_length=255, verbose_name='help text')),
-                ('field_type', models.CharField(choices=[('singleline', 'Single line text'), ('multiline', 'Multi-line text'), ('email', 'Email'), ('number', 'Number'), ('url', 'URL'), ('checkbox', 'Checkbox'), ('checkboxes', 'Checkboxes'), ('dropdown', 'Drop down'), ('multiselect', 'Multiple select'), ('radio', 'Radio buttons'), ('date', 'Date'), ('datetime', 'Date/time'), ('hidden', 'Hidden field'), ('file', 'File')], max_length=16, verbose_name='field type')),
+                ('field_type', models.CharField(choices=[('singleline', 'Single line text'), ('multiline', 'Multi-line text'), ('email', 'Email'), ('number', 'Number'), ('url', 'URL'), ('checkbox', 'Checkbox'), ('checkboxes', 'Checkboxes'), ('dropdown', 'Drop down'), ('multiselect', 'Multiple select'), ('radio', 'Radio buttons'), ('date', 'Date'), ('datetime', 'Date/time'), ('hidden', 'Hidden field'), ('tel', 'Telephone number'), ('file', 'File')], max_length=16, verbose_name='field type')),
                 ('reason', models.CharField(blank=True, help_text='One sentence. It stands beside the field if it asks for delicate data.', max_length=255, verbose_name='why it is needed')),
                 ('autocomplete', models.CharField(blank=True, choices=[('name', 'Name'), ('given-name', 'First name'), ('family-name', 'Last name'), ('email', 'E-mail address'), ('tel', 'Telephone number'), ('organization', 'Company'), ('street-address', 'Street and number'), ('postal-code', 'Postal code'), ('address-level2', 'Town'), ('bday', 'Date of birth')], help_text='Only if the field asks for this about the person who fills in the form.', max_length=40, verbose_name='filled in by the browser')),
+                ('shape', models.CharField(blank=True, help_text='For a single line such as an insurance number. A stands for a letter, 9 for a digit, all else for itself: “A999999999”. Spaces and hyphens do not matter.', max_length=40, verbose_name='form of the answer')),
+                ('shape_error', models.CharField(blank=True, help_text='Tell people what to enter. Empty: the field tells its form by itself.', max_length=255, verbose_name='what to say if it does not fit')),
                 ('data_category', models.ForeignKey(help_text='Which kind of data this field asks for. It stands in the statement.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtail_privacy.datacategory', verbose_name='data category')),
                 ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='form_fields', to='own_forms.formpage')),
             ],

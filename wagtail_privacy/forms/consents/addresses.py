@@ -13,6 +13,7 @@ swapper.set_app_prefix("wagtailcore", "wagtail")
 _VIEWS = {
     LinkKind.CONFIRM: "wagtail_privacy_consents:consent",
     LinkKind.RECEIPT: "wagtail_privacy_consents:receipt",
+    LinkKind.WITHDRAW: "wagtail_privacy_consents:withdraw",
 }
 
 

@@ -4,8 +4,10 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from wagtail_privacy.forms.complaints import Words
 from wagtail_privacy.forms.consents.asking import Ask
 
 WORDS_HAVE_CHANGED = _(
@@ -48,8 +50,12 @@ class ConsentField(forms.Field):
             label=ask.wording,
             required=ask.is_main,
             widget=ConsentBox(self.word) if ask.has_box else ConsentWords(self.word),
-            error_messages={"required": _("Without your consent we cannot do this for you.")},
+            error_messages={"required": self._needed()},
         )
+
+    def _needed(self) -> str:
+        words = gettext("Tick this box if you agree. Without it we cannot do this: %(purpose)s.")
+        return Words(words % {"purpose": self.ask.purpose})
 
     def clean(self, value: Any) -> bool:
         if not value and self.ask.has_box:
@@ -105,7 +111,9 @@ class ConsentingForm(forms.Form):
             needed = next(iter(ask.answers), "")
         # A field with an error of its own has said what is wrong.
         if needed in self.fields and needed not in self.errors and not answers.get(needed):
-            self.add_error(needed, _("We need this for what you agree to below."))
+            words = gettext("%(enter)s We need it for what you agree to below: %(purpose)s.")
+            enter = self.fields[needed].error_messages["required"]
+            self.add_error(needed, Words(words % {"enter": enter, "purpose": ask.purpose}))
 
 
 def _is_consent(field: forms.BoundField) -> bool:

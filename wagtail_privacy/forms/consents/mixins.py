@@ -77,18 +77,14 @@ class ConsentingFormMixin(FormMixin):
         return registry.current_statement_version(site, self.locale.language_code, request)
 
     def get_receipt_context(self, request: HttpRequest, now: datetime) -> dict[str, Any]:
-        """Give the address of the receipt for the page after sending, and what waits for a mail."""
+        """Give the receipt and its address for the page after sending, and what is not confirmed."""
         token = request.GET.get(RECEIPT, "")
         link = PrivacyLink.objects.by_token(token, LinkKind.RECEIPT) if token else None
         if link is None or link.form_page != self.pk:
             return {}
-        items = receipts.items_of(link.target, link.language, now)
-        pending = [item for item in items if item.state is State.PENDING]
+        receipt = receipts.receipt_of(link, now)
         return {
+            "receipt": receipt,
             "receipt_url": addresses.path_of(LinkKind.RECEIPT, token),
-            "pending_consents": pending,
-            # Then the answers end earlier than the form's purpose says.
-            "main_is_pending": any(
-                item.consent.first.submission == link.target for item in pending
-            ),
+            "pending_consents": [item for item in receipt.items if item.state is State.PENDING],
         }

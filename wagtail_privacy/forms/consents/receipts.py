@@ -1,14 +1,21 @@
-"""What a receipt tells: reference, times, each consent in its words and state. No answers."""
+"""What a receipt tells: reference, times, each consent in its words and state. No answers.
+
+Whoever finds the link learns which questions were answered, and never how.
+"""
 
 import datetime
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext
+from django.views.decorators.debug import sensitive_variables
 from wagtail.models import Site
 
 from wagtail_privacy import clock, registry
 from wagtail_privacy.activities import ControllerFacts
+from wagtail_privacy.durations import working_days_after
 from wagtail_privacy.forms.consents import keeping
 from wagtail_privacy.forms.consents.acts import Consent, consent_of
 from wagtail_privacy.forms.consents.addresses import address_of, form_of, site_of
@@ -19,7 +26,9 @@ from wagtail_privacy.forms.consents.records import (
     reference_of,
 )
 from wagtail_privacy.forms.consents.states import Act, State
+from wagtail_privacy.forms.encryption import EncryptionError
 from wagtail_privacy.forms.models import PrivacyFormSubmission
+from wagtail_privacy.forms.names import REPLY_CHANNEL
 from wagtail_privacy.models import ControllerSettings
 
 
@@ -83,6 +92,21 @@ class Receipt:
     sent_at: datetime.datetime
     deleted_at: datetime.datetime | None  # None: the answers are deleted already
     items: tuple[ConsentItem, ...]
+    received: tuple[str, ...] = ()  # labels of the questions that have been answered
+    answer_by: datetime.date | None = None
+    today: datetime.date | None = None
+
+    @property
+    def answer_is_late(self) -> bool:
+        """Whether the day of the answer is over."""
+        return bool(self.answer_by and self.today and self.answer_by < self.today)
+
+    @property
+    def main_is_pending(self) -> datetime.datetime | None:
+        """Until when the form's own purpose can be confirmed, while it waits for that."""
+        main = _main_of(self.items, self.link.target)
+        is_pending = main is not None and main.state is State.PENDING
+        return main.consent.first.confirm_by if main and is_pending else None
 
     @property
     def reference(self) -> str:
@@ -99,22 +123,55 @@ def page_of(link: PrivacyLink) -> Any:
 def receipt_of(link: PrivacyLink, now: datetime.datetime) -> Receipt:
     """Gather what the receipt behind a link tells now; to be called in the link's language."""
     form = form_of(link.form_page)
-    page = form.specific if form and form.live else None
+    specific = form.specific if form else None
     site = site_of(form)  # an unpublished form still has its controller
     submission = PrivacyFormSubmission.objects.filter(uuid=link.target).first()
     items = tuple(items_of(link.target, link.language, now))
     times = [item.consent.first.at for item in items]
+    sent_at = submission.submit_time if submission else min([*times, link.created_at])
     return Receipt(
         link=link,
-        page=page,
+        page=specific if form and form.live else None,
         site=site,
         controller=ControllerSettings.of(site).as_facts(link.language)
         if site
         else ControllerFacts(),
-        sent_at=submission.submit_time if submission else min([*times, link.created_at]),
+        sent_at=sent_at,
         deleted_at=submission.expires_at if submission else None,
         items=items,
+        received=labels_of(specific, submission) if specific and submission else (),
+        answer_by=_answer_day(specific, sent_at, _main_of(items, link.target)),
+        today=clock.day_of(now),
     )
+
+
+def _main_of(items: Iterable[ConsentItem], sending: uuid.UUID) -> ConsentItem | None:
+    """Give the consent to the form's own purpose, if it rests on one."""
+    return next((item for item in items if item.consent.first.submission == sending), None)
+
+
+def _answer_day(
+    page: Any, sent_at: datetime.datetime, main: ConsentItem | None
+) -> datetime.date | None:
+    """Give the day by which an answer is promised; none before the person has confirmed."""
+    days = getattr(page, "answers_within", None)
+    if not days or (main and main.state is not State.IN_FORCE):
+        return None
+    begin = (main.confirmed_at if main else None) or sent_at
+    return working_days_after(clock.day_of(begin), days)
+
+
+@sensitive_variables()
+def labels_of(page: Any, submission: PrivacyFormSubmission) -> tuple[str, ...]:
+    """Give the labels of the questions that somebody has answered, never the answers."""
+    # Telling people what they have sent serves the purpose for which they sent it.
+    submission.used_for_id = submission.purpose_id
+    try:
+        answers = submission.get_answers()
+    except EncryptionError:
+        return ()
+    asked = {**dict(page.get_data_fields()), REPLY_CHANNEL: gettext("way of our answer")}
+    return tuple(str(label) for name, label in asked.items() if answers.get(name))
 
 
 def new_receipt_address(submission: PrivacyFormSubmission) -> str:

@@ -171,6 +171,7 @@ class LinkKind(models.TextChoices):
 
     CONFIRM = "confirm", _("Confirm a consent")
     RECEIPT = "receipt", _("Receipt")
+    WITHDRAW = "withdraw", _("Withdraw a consent")
 
 
 class PrivacyLinkQuerySet(models.QuerySet["PrivacyLink"]):

@@ -29,6 +29,7 @@ from wagtail_privacy.forms.consents import acts, receipts
 from wagtail_privacy.forms.consents.receipt_dpv import to_jsonld
 from wagtail_privacy.forms.consents.records import LinkKind, PrivacyLink
 from wagtail_privacy.forms.consents.states import Act, State
+from wagtail_privacy.forms.consents.unsubscribing import ONE_CLICK, ONE_CLICK_NAME
 
 logger = logging.getLogger("wagtail_privacy.forms")
 TEMPLATES = "wagtail_privacy/forms/consents"
@@ -107,6 +108,29 @@ def _act_on_consent(request: HttpRequest, token: str, link: PrivacyLink) -> Http
         case "resend":
             acts.resend(link.target, now)
     return _see_other(reverse("wagtail_privacy_consents:consent", args=[token]))
+
+
+@private
+@sensitive_variables()
+def withdraw(request: HttpRequest, token: str) -> HttpResponse:
+    """Show one consent with a button, and withdraw it; a mail program does so without the page."""
+    link = PrivacyLink.objects.by_token(token, LinkKind.WITHDRAW)
+    now = clock.now()
+    if link is None or link.expires_at <= now:
+        return _unknown(request)
+    is_one_click = request.POST.get(ONE_CLICK_NAME) == ONE_CLICK
+    if is_one_click or request.POST.get("act") == "withdraw":
+        acts.perform(Act.WITHDRAWN, link.target, now, "one-click" if is_one_click else "link")
+    if request.method == "POST" and not is_one_click:
+        return _see_other(reverse("wagtail_privacy_consents:withdraw", args=[token]))
+    # RFC 8058 wants an answer, no redirect: programs do not follow one with POST.
+    found = acts.find(link.target, now)
+    if found is None:
+        return _unknown(request)
+    with translation.override(link.language):
+        item = receipts.item_of(found, link.language)
+        context = {"item": item, "form_page": receipts.page_of(link), "link": link}
+        return render(request, f"{TEMPLATES}/withdraw_page.html", context)
 
 
 @private

@@ -3,8 +3,10 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from wagtail_privacy.forms.complaints import Words
 from wagtail_privacy.forms.names import REPLY_CHANNEL
 from wagtail_privacy.forms.notification.channels import (
     ReplyChannel,
@@ -37,4 +39,9 @@ class ReplyAskingForm(forms.Form):
             # An address with a mistake in it has a complaint of its own.
             given = [name for name in names if self.cleaned_data.get(name) or name in self.errors]
             if names and not given:
-                self.add_error(names[0], str(_("We need this to answer you in the way you chose.")))
+                self.add_error(names[0], self._needed_for_answer(names[0]))
+
+    def _needed_for_answer(self, name: str) -> str:
+        enter = self.fields[name].error_messages["required"]
+        words = gettext("%(enter)s We need it to answer you in the way you chose.")
+        return Words(words % {"enter": enter})

@@ -60,7 +60,7 @@ def propose_category(field: AskedField) -> str:
     """Give the key of the category that a field most likely asks for, or nothing."""
     if field.token:
         return CATEGORY_BY_TOKEN.get(field.token, "contact")
-    if field.field_type == "email":
+    if field.field_type in ("email", "tel"):
         return "contact"
     words = field.label.casefold()
     found = (key for key, pattern in CATEGORY_WORDS if re.search(pattern, words))
