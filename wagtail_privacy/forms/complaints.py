@@ -1,4 +1,4 @@
-"""What a form says about an answer that is missing or wrong: what to enter, by the field's label."""
+"""What a form says about a missing or wrong answer: what to enter, by the label of the field."""
 
 from typing import Any
 

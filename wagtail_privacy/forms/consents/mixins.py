@@ -77,7 +77,7 @@ class ConsentingFormMixin(FormMixin):
         return registry.current_statement_version(site, self.locale.language_code, request)
 
     def get_receipt_context(self, request: HttpRequest, now: datetime) -> dict[str, Any]:
-        """Give the receipt and its address for the page after sending, and what is not confirmed."""
+        """Give the receipt and its address for the page after sending, and what is pending."""
         token = request.GET.get(RECEIPT, "")
         link = PrivacyLink.objects.by_token(token, LinkKind.RECEIPT) if token else None
         if link is None or link.form_page != self.pk:
