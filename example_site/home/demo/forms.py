@@ -223,7 +223,7 @@ EMPLOYERS = FormText(
             introduction="<p>Sie beschäftigen Menschen, die bei uns versichert sind? Unser Team "
             "für Betriebe beantwortet Ihre Fragen.</p>",
             submit_label="Frage senden",
-            thank_you_text="<p>Jemand aus unserem Team für Betriebe schreibt Ihnen oder ruft Sie an.</p>",
+            thank_you_text="<p>Unser Team für Betriebe schreibt Ihnen oder ruft Sie an.</p>",
             consequence="Ohne die Pflichtangaben können wir Ihre Frage nicht zuordnen.",
         ),
         "en": FormWords(
@@ -234,7 +234,7 @@ EMPLOYERS = FormText(
             introduction="<p>Do you employ people whom we insure? Our team for businesses answers "
             "your questions.</p>",
             submit_label="Send the question",
-            thank_you_text="<p>Somebody from our team for businesses writes to you or calls.</p>",
+            thank_you_text="<p>Our team for businesses writes to you or calls.</p>",
             consequence="Without the required answers we cannot assign your question.",
         ),
     },

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('wagtail_privacy_forms', '0012_officers_view_consents'),
+        ('wagtail_privacy_forms', '0013_daily_seals'),
     ]
 
     operations = [
