@@ -95,13 +95,93 @@ def test_a_visitor_sends_a_form_wrong_then_right(demo: Window) -> None:
         name = field.clean_name
         if field.field_type == "radio":
             page.locator(f"[name={name}]").first.check()
-        elif field.field_type in ("singleline", "multiline"):
+        elif field.field_type in ("singleline", "multiline", "tel"):
             page.fill(f"[name={name}]", "0151 23456789")
     button.click()
     expect(page.locator("h1")).not_to_have_text(form.title)
     assert demo.barriers() == []
     assert PrivacyFormSubmission.objects.get().page_id == form.pk
     assert [cookie["name"] for cookie in page.context.cookies()] == ["csrftoken"]
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE])
+def test_a_visitor_reads_what_is_wrong_and_keeps_what_was_right(
+    demo: Window, size: tuple[int, int]
+) -> None:
+    resize(demo, size)
+    form = PrivacyFormPage.objects.get(title="Write to us")
+    page = demo.open(form.url)
+    page.fill("[name=your_name]", "Erika Mustermann")
+    page.fill("[name=e_mail_address]", "erika@")
+    page.fill("[name=telephone_number]", "none")
+    page.fill("[name=insurance_number]", "123")
+    page.locator("[name^=consent-]").check()
+    page.locator("form.wp-form button[type=submit]").click()
+    summary = page.locator(".wp-message--error")
+    expect(summary).to_be_focused()
+    words = [
+        "Please fill in “Your message”.",
+        "Enter the e-mail address in full, like this: name@example.org.",
+        "Enter a phone number on which we can reach you.",
+        "Enter the insurance number on your card: a letter and nine digits, such as A123456789. "
+        "Or leave the field empty.",
+        "Please choose how we may answer you.",
+    ]
+    assert summary.locator("a").all_inner_texts() == words
+    assert page.locator(".errorlist li").all_inner_texts() == words
+    expect(page.locator("[name=your_name]")).to_have_value("Erika Mustermann")
+    expect(page.locator("[name=telephone_number]")).to_have_value("none")
+    expect(page.locator("[name^=consent-]")).to_be_checked()
+    summary.locator("a").last.click()
+    expect(page.locator("#id_reply_channel_0")).to_be_focused()
+    assert demo.barriers() == []
+    assert too_small(page) == []
+    assert not PrivacyFormSubmission.objects.exists()
+
+
+def too_small(page: Page) -> list[str]:
+    """List the controls that are smaller than WCAG 2.5.8 asks for."""
+    found: list[str] = page.evaluate(
+        """[...document.querySelectorAll("main input, main select, main button, main textarea")]
+        .filter(one => one.checkVisibility())
+        .filter(one => Math.min(one.offsetWidth, one.offsetHeight) < 24)
+        .map(one => one.outerHTML.slice(0, 80))"""
+    )
+    return found
+
+
+def test_the_page_after_sending_tells_what_came_and_withdraws(demo: Window) -> None:
+    form = PrivacyFormPage.objects.get(title="Write to us")
+    page = demo.open(form.url)
+    page.fill("[name=your_name]", "Erika Mustermann")
+    page.fill("[name=your_message]", "Gabriele Geheim")
+    page.fill("[name=e_mail_address]", "erika@musterpost.example")
+    page.fill("[name=telephone_number]", "+49 (0)151 / 2345-678")
+    page.get_by_label("By telephone").check()
+    page.locator("[name^=consent-]").check()
+    page.wait_for_timeout(2_500)  # who is faster passes for a program
+    page.locator("form.wp-form button[type=submit]").click()
+    main = page.locator("main")
+    for words in (
+        "We have got: Your name, Your message, E-mail address, Telephone number",
+        "We answer by",
+        "Not yet confirmed",
+        "Beispielkasse",
+    ):
+        expect(main).to_contain_text(words)
+    expect(main).not_to_contain_text("Geheim")
+    for size in (DESKTOP, PHONE):
+        resize(demo, size)
+        assert demo.barriers() == []
+    resize(demo, NARROW)
+    assert demo.has_no_sideways_scroll()
+    page.get_by_role("link", name="Your receipt").click()
+    expect(page.locator("h1")).to_have_text("Your receipt")
+    expect(page.locator("main")).not_to_contain_text("Geheim")
+    page.get_by_role("button", name="Withdraw").click()
+    expect(page.locator("main")).to_contain_text("Withdrawn on")
+    assert demo.barriers() == []
+    assert demo.errors == []
 
 
 def test_a_page_that_is_read_is_counted_once(demo: Window) -> None:

@@ -154,6 +154,8 @@ def answers_for(page: PrivacyFormPage) -> Iterator[tuple[str, str]]:
         match field.field_type:
             case "email":
                 yield field.clean_name, "erika@beispiel.example"
+            case "tel":
+                yield field.clean_name, "030 1234"
             case "radio" | "dropdown":
                 yield field.clean_name, field.choices.splitlines()[0]
             case _:
