@@ -16,7 +16,8 @@ sys.path.insert(0, str(ROOT))
 import django  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 
-APPS = ("own_statements", "own_forms")
+#: Their folders below `tests`, by label.
+APPS = {"test_site": "site", "own_statements": "own_statements", "own_forms": "own_forms"}
 HEAD = """import swapper
 {imports}
 
@@ -49,13 +50,13 @@ def generalise(source: str) -> str:
 
 
 def main() -> None:
-    for app in APPS:
-        for path in (ROOT / "tests" / app / "migrations").glob("0*.py"):
+    for folder in APPS.values():
+        for path in (ROOT / "tests" / folder / "migrations").glob("0*.py"):
             path.unlink()
     django.setup()
     call_command("makemigrations", *APPS, verbosity=1)
-    for app in APPS:
-        path = ROOT / "tests" / app / "migrations" / "0001_initial.py"
+    for folder in APPS.values():
+        path = ROOT / "tests" / folder / "migrations" / "0001_initial.py"
         path.write_text(generalise(path.read_text(encoding="utf-8")), encoding="utf-8")
 
 

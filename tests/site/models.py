@@ -2,7 +2,9 @@
 
 import swapper
 from django.db import models
-from wagtail.admin.panels import FieldPanel
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.contrib.forms.models import AbstractFormField, FormMixin
 
 swapper.set_app_prefix("wagtailcore", "wagtail")
 
@@ -16,3 +18,16 @@ class PlainPage(Page):
 
     content_panels = [*Page.content_panels, FieldPanel("text")]
     template = "test_site/plain_page.html"
+
+
+class PlainFormPage(FormMixin, Page):
+    """A form of `wagtail.contrib.forms`, which no purpose governs."""
+
+    content_panels = [*Page.content_panels, InlinePanel("form_fields")]
+    template = landing_page_template = "test_site/plain_page.html"
+
+
+class PlainFormField(AbstractFormField):
+    """A question of such a form."""
+
+    page = ParentalKey(PlainFormPage, on_delete=models.CASCADE, related_name="form_fields")

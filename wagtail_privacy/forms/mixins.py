@@ -21,6 +21,7 @@ from wagtail_privacy.forms.builder import PrivacyFormBuilder
 from wagtail_privacy.forms.consents import addresses
 from wagtail_privacy.forms.consents.asking import check_asks
 from wagtail_privacy.forms.consents.mixins import RECEIPT, ConsentingFormMixin
+from wagtail_privacy.forms.drafts import without_deleted
 from wagtail_privacy.forms.gate import ScheduledFormMixin
 from wagtail_privacy.forms.guard.mixins import GuardedFormMixin
 from wagtail_privacy.forms.models import PrivacyFormSubmission
@@ -103,6 +104,10 @@ class PrivacyFormMixin(
         if self.live:
             # The gate that every way of publishing passes; a draft may be incomplete.
             self.check_is_publishable()
+
+    def with_content_json(self, content: dict[str, Any]) -> Any:
+        """Give the page as a revision has it; what was deleted since is a gap to be filled."""
+        return super().with_content_json(without_deleted(content))  # type: ignore[misc]
 
     def check_is_publishable(self) -> None:
         """Raise `ValidationError` for what must not be missing on a published form."""

@@ -16,7 +16,7 @@ from wagtail.snippets.models import register_snippet
 
 from wagtail_privacy import registry
 from wagtail_privacy.activities import ProcessingActivity, WithdrawalWay
-from wagtail_privacy.forms import log_actions, page_deletion, urls
+from wagtail_privacy.forms import drafts, log_actions, page_deletion, urls
 from wagtail_privacy.forms.activities import form_activities, ways_to_withdraw
 from wagtail_privacy.forms.consents.listing import may_see_consents
 from wagtail_privacy.forms.group_panel import SiteRightsForm
@@ -29,8 +29,10 @@ from wagtail_privacy.forms.permissions import (
 )
 from wagtail_privacy.forms.start import urls as start_urls
 from wagtail_privacy.forms.start.states import forms_task
+from wagtail_privacy.forms.ungoverned import ungoverned_source
 from wagtail_privacy.forms.views.deciding import delete_submissions
 from wagtail_privacy.forms.views.unexplained import ask_about_answers
+from wagtail_privacy.todos import TodoSource
 
 
 @hooks.register(registry.PROCESSING_ACTIVITIES)
@@ -45,6 +47,11 @@ def register_receipts(
     site: Site, language: str, activities: tuple[ProcessingActivity, ...]
 ) -> Iterator[WithdrawalWay]:
     return ways_to_withdraw(activities)
+
+
+@hooks.register(registry.TODOS)
+def register_ungoverned_forms() -> TodoSource:
+    return ungoverned_source()
 
 
 @hooks.register("filter_form_submissions_for_user")
@@ -115,6 +122,7 @@ register_snippet(MailRecipientViewSet)
 hooks.register("register_log_actions", log_actions.register)
 
 
+hooks.register("before_delete_snippet", drafts.refuse_to_delete_what_a_draft_names)
 hooks.register("before_delete_page", page_deletion.guard_page)
 hooks.register("before_bulk_action", page_deletion.guard_bulk_action)
 hooks.register("before_publish_page", ask_about_answers)
