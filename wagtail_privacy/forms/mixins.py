@@ -107,7 +107,7 @@ class PrivacyFormMixin(
 
     def with_content_json(self, content: dict[str, Any]) -> Any:
         """Give the page as a revision has it; what was deleted since is a gap to be filled."""
-        return super().with_content_json(without_deleted(content))  # type: ignore[misc]
+        return super().with_content_json(without_deleted(content))
 
     def check_is_publishable(self) -> None:
         """Raise `ValidationError` for what must not be missing on a published form."""

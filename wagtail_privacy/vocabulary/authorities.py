@@ -2,6 +2,13 @@
 
 Every member state of the EEA has one; Germany has one per state (§ 40 BDSG) and one for the
 Federation (§ 9 BDSG), Bavaria one each for public bodies and for everybody else.
+
+Checked on 22 November 2026: for Bremen the name (a press release of its senate, March 2025), for
+Brandenburg name and address (its parliament, May 2024), for Bavaria the two authorities and who
+answers to which (Art. 15, 18 BayDSG). The domains of Austria, Bulgaria, Croatia, Cyprus, Denmark,
+Estonia, Finland and France stand the same in a list of 2018; Belgium and Czechia had others then.
+For all others no source could be reached: look at name and address before you rely on them. The
+German names follow who holds the office, and change with that.
 """
 
 import re
@@ -53,7 +60,7 @@ GERMAN_AUTHORITIES: Vocabulary[Authority] = Vocabulary(
         ),
         _of(
             "DE-HB",
-            "Landesbeauftragte für Datenschutz und Informationsfreiheit Bremen",
+            "Landesbeauftragter für Datenschutz und Informationsfreiheit Bremen",
             "https://www.datenschutz.bremen.de/",
         ),
         _of(
