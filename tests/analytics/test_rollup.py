@@ -85,13 +85,20 @@ def test_the_migration_adds_up_what_is_there() -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("page_ids", [None, frozenset({3, 5})])
 @pytest.mark.parametrize("days", [7, 30, 90, 365])
-def test_a_summary_adds_up_months_and_days(days: int) -> None:
+def test_a_summary_adds_up_months_and_days(days: int, page_ids: frozenset[int] | None) -> None:
     count()
-    summary, period = Summary(1, Period(days, DAY), 1), Period(days, DAY)
-    for span, views in ((period, summary.views.number), (period.before, summary._before["views"])):
+    period = Period(days, DAY)
+    summary = Summary(1, period, 1, page_ids=page_ids)
+    for span, pages in ((period, summary.pages), (period.before, summary.pages_before)):
         rows = PageCount.objects.filter(site_id=1, day__range=(span.first, span.last))
-        assert views == rows.aggregate(sum=Sum("views"))["sum"]
+        rows = rows.filter(page_id__in=page_ids) if page_ids else rows
+        sums = rows.aggregate(views=Sum("views"), entries=Sum("entries"))
+        assert sum(row.views.number or 0 for row in pages) == sums["views"]
+        assert sum(row.entries.number or 0 for row in pages) == sums["entries"]
+    assert len(summary.days) == (13 if page_ids and days == 365 else days)
+    assert sum(row.entries.number or 0 for row in summary.days) == summary.entries.number
     assert sum(row.views.number or 0 for row in summary.days) == summary.views.number
     assert sum(row.views.number or 0 for row in summary.pages) == summary.views.number
 
@@ -118,9 +125,9 @@ def test_a_span_is_split_into_months_and_days_without_gap(
 
 
 def test_the_picture_gets_what_is_shown_and_nothing_else() -> None:
-    rows = [DayRow(DAY, Figure(17), Figure(9))]
+    rows = [DayRow(DAY, Figure(17), Figure(9), 2)]
     name = charts.keep(rows)
-    assert cache.get(f"{charts.KEPT}{name}") == [(DAY.toordinal(), 17, 9)]
+    assert cache.get(f"{charts.KEPT}{name}") == [(DAY.toordinal(), 17, 9, 2)]
     (row,) = charts.kept(name)
-    assert (row.day, row.views.number, row.visits.number) == (DAY, 17, 9)
+    assert row == rows[0]
     assert charts.kept("0" * 32) == charts.kept("../x") == []

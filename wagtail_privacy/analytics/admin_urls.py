@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from wagtail_privacy.analytics.data import DataView
+from wagtail_privacy.analytics.exports import DimensionsView
 from wagtail_privacy.analytics.reports import ChartView, StatisticsView
 
 app_name = "wagtail_privacy_statistics"
@@ -9,4 +11,6 @@ urlpatterns = [
     path("", StatisticsView.as_view(), name="index"),
     path("results/", StatisticsView.as_view(results_only=True), name="results"),
     path("chart.svg", ChartView.as_view(), name="chart"),
+    path("dimensions/", DimensionsView.as_view(), name="dimensions"),
+    path("data.json", DataView.as_view(), name="data"),
 ]

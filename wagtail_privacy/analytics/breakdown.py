@@ -10,7 +10,7 @@ from wagtail_privacy.analytics import figures, labels
 from wagtail_privacy.analytics.dimensions import Dimension, FormStep
 from wagtail_privacy.analytics.figures import Figure
 from wagtail_privacy.analytics.models import DimensionCount
-from wagtail_privacy.analytics.summary import Summary, title_in, titles_of
+from wagtail_privacy.analytics.summary import Summary
 
 #: Of these each visit has exactly one value.
 OF_VISITS = (Dimension.REFERRER, Dimension.DEVICE, Dimension.LANGUAGE)
@@ -24,15 +24,18 @@ MOST_ROWS = 25
 class ValueRow:
     """A value of a dimension and how often it was seen; the page if it belongs to one."""
 
+    value: str  # as it is stored
     label: str
     number: Figure
-    page: str = ""
+    page_id: int
+    page: str
 
 
 @dataclass(frozen=True, slots=True)
 class FormRow:
     """A form page: how often it was begun and sent."""
 
+    page_id: int
     page: str
     started: Figure
     sent: Figure
@@ -42,13 +45,25 @@ class FormRow:
 class Section:
     """A dimension with its rows, the most frequent first."""
 
-    heading: str
+    dimension: Dimension
     rows: tuple[ValueRow, ...]
-    has_pages: bool = False
+
+    @property
+    def heading(self) -> str:
+        return labels.heading(self.dimension)
+
+    @property
+    def has_pages(self) -> bool:
+        return self.dimension in ON_PAGES
+
+    @property
+    def first_rows(self) -> tuple[ValueRow, ...]:
+        """Those that a reader gets to see; an export has them all."""
+        return self.rows[:MOST_ROWS]
 
 
 class Breakdown:
-    """The dimensions of a site over a period."""
+    """The dimensions of a site over a period; of some pages only those that belong to a page."""
 
     def __init__(self, summary: Summary):
         self.summary = summary
@@ -67,17 +82,20 @@ class Breakdown:
             .order_by("dimension", "value", "page_number")
         )
         found: defaultdict[str, list[tuple[int, str, int]]] = defaultdict(list)
+        wanted = self.summary.page_ids
         for dimension, page, value, number in rows:
+            if wanted is not None and page not in wanted:
+                continue
             found[dimension].append((page, value, number))
         return found
 
-    @cached_property
-    def _titles(self) -> dict[int, str]:
-        ids = {page for rows in self._numbers.values() for page, *_rest in rows if page}
-        return titles_of(ids) if ids else {}
+    @property
+    def counted_ids(self) -> set[int]:
+        """The pages that anything belongs to."""
+        return {page for rows in self._numbers.values() for page, *_rest in rows if page}
 
     def _title(self, page_id: int) -> str:
-        return title_in(self._titles, page_id) if page_id else ""
+        return self.summary.title_of(page_id) if page_id else ""
 
     @cached_property
     def sections(self) -> list[Section]:
@@ -89,13 +107,17 @@ class Breakdown:
 
     def _section(self, dimension: Dimension) -> Section:
         rows = [
-            ValueRow(labels.value_label(dimension, value), figures.count(number), self._title(page))
+            ValueRow(
+                value,
+                labels.value_label(dimension, value),
+                figures.count(number),
+                page,
+                self._title(page),
+            )
             for page, value, number in self._numbers[dimension.value]
         ]
         rows.sort(key=lambda row: -row.number.sort_key)
-        return Section(
-            labels.heading(dimension), tuple(rows[:MOST_ROWS]), has_pages=dimension in ON_PAGES
-        )
+        return Section(dimension, tuple(rows))
 
     @cached_property
     def forms(self) -> list[FormRow]:
@@ -110,7 +132,7 @@ class Breakdown:
         started, sent = (
             figures.count(steps.get(step, 0)) for step in (FormStep.STARTED, FormStep.SENT)
         )
-        return FormRow(self._title(page), started, sent)
+        return FormRow(page, self._title(page), started, sent)
 
     @cached_property
     def dropped(self) -> list[ValueRow]:

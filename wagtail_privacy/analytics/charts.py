@@ -40,7 +40,9 @@ def keep(days: Sequence[DayRow]) -> str:
 
     Only what the table shows is kept, so that the picture cannot say more, or anything else.
     """
-    numbers = [(row.day.toordinal(), row.views.number, row.visits.number) for row in days]
+    numbers = [
+        (row.day.toordinal(), row.views.number, row.entries.number, row.published) for row in days
+    ]
     name = blake2b(repr(numbers).encode(), digest_size=16).hexdigest()
     with suppress(Exception):  # without a cache the picture adds the numbers up again
         cache.set(f"{KEPT}{name}", numbers, KEPT_SECONDS)
@@ -54,18 +56,25 @@ def kept(name: str) -> list[DayRow]:
         with suppress(Exception):
             numbers = cache.get(f"{KEPT}{name}")
     return [
-        DayRow(datetime.date.fromordinal(day), Figure(views), Figure(visits))
-        for day, views, visits in numbers or ()
+        DayRow(datetime.date.fromordinal(day), Figure(views), Figure(entries), published)
+        for day, views, entries, published in numbers or ()
     ]
 
 
-def days_chart(days: Sequence[DayRow], *, is_narrow: bool = False) -> bytes:
-    """Draw views and visits per day."""
-    return _drawn(tuple(days), is_narrow, get_language())
+def days_chart(
+    days: Sequence[DayRow], *, is_narrow: bool = False, is_of_pages: bool = False
+) -> bytes:
+    """Draw views and visits per day or month, and when pages were published.
+
+    Of some pages the visits are those that began there.
+    """
+    return _drawn(tuple(days), is_narrow, is_of_pages, get_language())
 
 
 @lru_cache(maxsize=16)  # about 60 kB each
-def _drawn(days: tuple[DayRow, ...], is_narrow: bool, _language: str | None) -> bytes:
+def _drawn(
+    days: tuple[DayRow, ...], is_narrow: bool, is_of_pages: bool, _language: str | None
+) -> bytes:
     width, height, most_labels = NARROW if is_narrow else WIDE
     style = Style(
         background="#ffffff",
@@ -73,7 +82,7 @@ def _drawn(days: tuple[DayRow, ...], is_narrow: bool, _language: str | None) -> 
         foreground="#4a4a4a",
         foreground_strong="#262626",
         foreground_subtle="#929292",
-        colors=("#007d7e", "#b65c00"),
+        colors=("#007d7e", "#b65c00", "#2e1f5e"),
         font_family=FONT,
         label_font_size=14,
         major_label_font_size=14,
@@ -89,7 +98,7 @@ def _drawn(days: tuple[DayRow, ...], is_narrow: bool, _language: str | None) -> 
         height=height,
         dots_size=2 if len(days) <= 31 else 0,
         legend_at_bottom=True,
-        legend_at_bottom_columns=2,
+        legend_at_bottom_columns=1 if is_narrow else 3,
         show_minor_x_labels=False,
         truncate_label=-1,
         range=(0, max([4, *(row.views.number or 0 for row in days)])),
@@ -97,12 +106,18 @@ def _drawn(days: tuple[DayRow, ...], is_narrow: bool, _language: str | None) -> 
         disable_xml_declaration=True,
         no_data_text=_("No numbers to show"),
     )
-    labels = [date_format(row.day, "MONTH_DAY_FORMAT") for row in days]
+    is_by_month = len(days) > 1 and (days[1].day - days[0].day).days > 1
+    format_ = "YEAR_MONTH_FORMAT" if is_by_month else "MONTH_DAY_FORMAT"
+    labels = [date_format(row.day, format_) for row in days]
     chart.x_labels = labels
     step = max(1, -(-len(labels) // most_labels))
     chart.x_labels_major = labels[::step]
     chart.add(pgettext("statistics", "Views"), [row.views.number for row in days])
-    chart.add(_("Visits"), [row.visits.number for row in days], stroke_style={"dasharray": "6, 4"})
+    began = pgettext("statistics", "Entries") if is_of_pages else _("Visits")
+    chart.add(began, [row.entries.number for row in days], stroke_style={"dasharray": "6, 4"})
+    if any(row.published for row in days):
+        marks = [0 if row.published else None for row in days]
+        chart.add(_("Pages published"), marks, stroke=False, show_dots=True, dots_size=5)
     chart.add_xml_filter(_without_scripts)
     return chart.render()
 

@@ -37,7 +37,9 @@ class ViewsColumn(Column):
     """The views of the last days, read for the whole listing at once."""
 
     def __init__(self) -> None:
-        super().__init__("privacy_views", label=_("Views in 30 days"), classname="wp-number")
+        super().__init__(
+            "privacy_views", label=_("Views in 30 days"), classname="wp-number wp-views"
+        )
 
     def get_cell_context_data(self, instance: Any, parent_context: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.side_panels import BaseSidePanel
 
 from wagtail_privacy import clock, conf
-from wagtail_privacy.analytics.beside import DAYS, PageNumbers
+from wagtail_privacy.analytics.beside import DAYS, PageNumbers, site_ids
 
 
 class StatisticsSidePanel(BaseSidePanel):
@@ -16,7 +16,7 @@ class StatisticsSidePanel(BaseSidePanel):
 
     class SidePanelToggle(BaseSidePanel.SidePanelToggle):
         aria_label = _("Toggle statistics")
-        icon_name = "history"
+        icon_name = "wp-statistics"
         has_counter = False
 
     name = "privacy-statistics"
@@ -26,11 +26,17 @@ class StatisticsSidePanel(BaseSidePanel):
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(parent_context)
-        index_url = reverse("wagtail_privacy_statistics:index")
         context.update(
             numbers=PageNumbers(self.object, clock.today()),
             days=DAYS,
             minimum=conf.analytics().MINIMUM_COUNT,
-            report_url=f"{index_url}?{urlencode({'period': DAYS})}",
+            report_url=self._report_url(),
         )
         return context
+
+    def _report_url(self) -> str:
+        """Give the report narrowed to the page and those below."""
+        query = {"period": DAYS, "section": self.object.pk}
+        if sites := sorted(site_ids([self.object])):
+            query["site"] = sites[0]
+        return f"{reverse('wagtail_privacy_statistics:index')}?{urlencode(query)}"

@@ -55,7 +55,7 @@ def register_statistics_menu_item() -> MenuItem:
         _("Statistics"),
         reverse("wagtail_privacy_statistics:index"),
         name="privacy-statistics",
-        icon_name="history",
+        icon_name="wp-statistics",
         order=400,
     )
 
@@ -88,3 +88,8 @@ def add_statistics_panel(request: HttpRequest, panels: list[Any]) -> None:
 def admin_css() -> str:
     address = versioned_static("wagtail_privacy/statistics-beside.css")
     return format_html('<link rel="stylesheet" href="{}">', address)
+
+
+@hooks.register("register_icons")
+def register_icons(icons: list[str]) -> list[str]:
+    return [*icons, "wagtail_privacy/analytics/icons/statistics.svg"]
