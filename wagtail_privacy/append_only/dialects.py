@@ -29,7 +29,7 @@ class Table:
     columns: tuple[str, ...]
     may_be_emptied: tuple[str, ...]
     unique: tuple[tuple[str, ...], ...]
-    may_go: str
+    may_go: tuple[str, ...]
 
     @classmethod
     def of(cls, model: Any, connection: Any) -> "Table":
@@ -56,9 +56,9 @@ class Table:
         """What the database answers."""
         return f"wagtail_privacy: rows of {self.name} are only ever added"
 
-    def is_over(self, row: str, now: str) -> str:
-        """Give the condition under which a row may be deleted."""
-        return self.may_go.format(row=row, table=self.quoted, now=now) if self.may_go else "FALSE"
+    def is_over(self, row: str, now: str) -> list[str]:
+        """Give the conditions of which one lets a row be deleted."""
+        return [one.format(row=row, table=self.quoted, now=now) for one in self.may_go]
 
 
 class Dialect:
@@ -73,19 +73,19 @@ class Dialect:
         yield self.row_trigger(table, "UPDATE", self.is_emptying(table))
         yield self.row_trigger(table, "DELETE", table.is_over("OLD", self.now))
 
-    def is_emptying(self, table: Table) -> str:
+    def is_emptying(self, table: Table) -> list[str]:
         """Give the condition under which an update changes nothing but what may be emptied."""
         if not table.may_be_emptied:
-            return "FALSE"
+            return []
         conditions = []
         for column in table.columns:
             same = self.same.format(f"NEW.{column}", f"OLD.{column}")
             empty = f" OR NEW.{column} IS NULL" if column in table.may_be_emptied else ""
             conditions.append(f"({same}{empty})")
-        return " AND ".join(conditions)
+        return [" AND ".join(conditions)]
 
-    def row_trigger(self, table: Table, event: str, permission: str) -> Trigger:
-        """Give the trigger that refuses an event for each row that has no permission."""
+    def row_trigger(self, table: Table, event: str, permissions: list[str]) -> Trigger:
+        """Give the trigger that refuses an event for each row for which no condition holds."""
         raise NotImplementedError
 
     def installed(self, cursor: Any, table: str) -> dict[str, str]:
@@ -102,6 +102,11 @@ def name_of(table: Table, event: str) -> str:
     return f"{table.name}_stays_{event.lower()[0]}"
 
 
+def any_of(conditions: list[str]) -> str:
+    """Give the condition that one of several holds."""
+    return " OR ".join(f"({one})" for one in conditions) or "FALSE"
+
+
 class SQLite(Dialect):
     """SQLite; an altered field rebuilds the table, and takes the triggers away with the old one."""
 
@@ -116,15 +121,15 @@ class SQLite(Dialect):
             for columns in table.unique
         ]
         found = " OR ".join(f"EXISTS (SELECT 1 FROM {table.quoted} WHERE {key})" for key in keys)  # noqa: S608
-        yield self.row_trigger(table, "INSERT", f"NOT ({found})")
+        yield self.row_trigger(table, "INSERT", [f"NOT ({found})"])
 
-    def row_trigger(self, table: Table, event: str, permission: str) -> Trigger:
+    def row_trigger(self, table: Table, event: str, permissions: list[str]) -> Trigger:
         name = name_of(table, event)
         # The second word is what a duplicate says by itself.
         what = f"{table.message}; UNIQUE" if event == "INSERT" else table.message
         text = (
             f"CREATE TRIGGER {name} BEFORE {event} ON {table.quoted} "
-            f"WHEN ({permission}) IS NOT TRUE "
+            f"WHEN ({any_of(permissions)}) IS NOT TRUE "
             f"BEGIN SELECT RAISE(ABORT, '{what}'); END"
         )
         return Trigger(name, (text,), text)
@@ -144,18 +149,23 @@ class PostgreSQL(Dialect):
 
     def triggers(self, table: Table) -> Iterator[Trigger]:
         yield from super().triggers(table)
-        over = table.is_over("found", self.now)
+        over = any_of(table.is_over("found", self.now))
         left = f"SELECT 1 FROM {table.quoted} AS found WHERE ({over}) IS NOT TRUE"  # noqa: S608
-        yield self._trigger(table, "TRUNCATE", f"NOT EXISTS ({left})", "STATEMENT", "NULL")
+        yield self._trigger(table, "TRUNCATE", [f"NOT EXISTS ({left})"], "STATEMENT", "NULL")
 
-    def row_trigger(self, table: Table, event: str, permission: str) -> Trigger:
-        return self._trigger(table, event, permission, "ROW", "NEW" if event == "UPDATE" else "OLD")
+    def row_trigger(self, table: Table, event: str, permissions: list[str]) -> Trigger:
+        given = "NEW" if event == "UPDATE" else "OLD"
+        return self._trigger(table, event, permissions, "ROW", given)
 
-    def _trigger(self, table: Table, event: str, permission: str, per: str, given: str) -> Trigger:
+    def _trigger(
+        self, table: Table, event: str, permissions: list[str], per: str, given: str
+    ) -> Trigger:
         name = name_of(table, event)
+        # One after the other: a condition without a query is ten times quicker than one with.
+        passing = "".join(f"IF {one} THEN RETURN {given}; END IF; " for one in permissions)
         body = (
-            f"BEGIN IF ({permission}) IS NOT TRUE THEN RAISE EXCEPTION '{table.message}' "
-            f"USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN {given}; END"
+            f"BEGIN {passing}RAISE EXCEPTION '{table.message}' "
+            f"USING ERRCODE = 'integrity_constraint_violation'; END"
         )
         statements = (
             f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $${body}$$",
@@ -186,10 +196,10 @@ class MariaDB(Dialect):
     now = f"(UTC_TIMESTAMP(6) + INTERVAL {GRACE.upper()})"
     same = "BINARY {} <=> BINARY {}"
 
-    def row_trigger(self, table: Table, event: str, permission: str) -> Trigger:
+    def row_trigger(self, table: Table, event: str, permissions: list[str]) -> Trigger:
         name = name_of(table, event)
         body = (
-            f"BEGIN IF ({permission}) IS NOT TRUE THEN SIGNAL SQLSTATE '23000' "
+            f"BEGIN IF ({any_of(permissions)}) IS NOT TRUE THEN SIGNAL SQLSTATE '23000' "
             f"SET MYSQL_ERRNO = 4025, MESSAGE_TEXT = '{table.message}'; END IF; END"
         )
         statement = f"CREATE TRIGGER {name} BEFORE {event} ON {table.quoted} FOR EACH ROW {body}"

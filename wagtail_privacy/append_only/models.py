@@ -74,9 +74,9 @@ class AppendOnlyModel(models.Model):
 
     #: Columns that become NULL when what they point at is deleted; nothing else ever changes.
     may_be_emptied: ClassVar[tuple[str, ...]] = ()
-    #: By which the database knows a row that may be deleted, in the SQL that all of them speak:
-    #: {row} and {table} are written in, and {now}. The same rule as `due`; empty for never.
-    may_go: ClassVar[str] = ""
+    #: By any of which the database knows a row that may be deleted, the quickest first, in the SQL
+    #: that all of them speak: {row}, {table} and {now} are written in. The same rule as `due`.
+    may_go: ClassVar[tuple[str, ...]] = ()
 
     class Meta:
         abstract = True

@@ -76,10 +76,11 @@ class ConsentRecord(AppendOnlyModel):
     """One act of one person about one purpose. The rows of a consent share `consent`."""
 
     may_go = (
-        "{row}.expires_at <= {now} OR EXISTS (SELECT 1 FROM {table} AS one WHERE "
-        "one.consent = {row}.consent AND one.act = 'withdrawn' AND one.expires_at <= {now}) "
-        "OR ({row}.needs_confirmation AND {row}.confirm_by <= {now} AND NOT EXISTS (SELECT 1 "
-        "FROM {table} AS one WHERE one.consent = {row}.consent AND one.act = 'confirmed'))"
+        "{row}.expires_at <= {now}",
+        "EXISTS (SELECT 1 FROM {table} AS one WHERE one.consent = {row}.consent "
+        "AND one.act = 'withdrawn' AND one.expires_at <= {now})",
+        "{row}.needs_confirmation AND {row}.confirm_by <= {now} AND NOT EXISTS (SELECT 1 "
+        "FROM {table} AS one WHERE one.consent = {row}.consent AND one.act = 'confirmed')",
     )
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
