@@ -31,8 +31,8 @@ def hinted(page: Any) -> list[str]:
     [
         {"label": "Geburtsdatum", "field_type": "date"},
         {"label": "Wann?", "field_type": "date", "autocomplete": "bday"},
-        {"label": "Telefonnummer", "field_type": "singleline"},
-        {"label": "Your phone", "field_type": "singleline"},
+        {"label": "Telefonnummer", "field_type": "tel"},
+        {"label": "Your phone", "field_type": "singleline", "autocomplete": "tel"},
     ],
 )
 def test_what_a_newsletter_does_not_need(
@@ -48,8 +48,33 @@ def test_what_a_newsletter_does_not_need(
 def test_a_call_back_needs_a_number(
     home: Any, purpose: Purpose, data_category: DataCategory
 ) -> None:
-    field = {"label": "Telefonnummer", "field_type": "singleline", "required": True}
+    field = {"label": "Telefonnummer", "field_type": "tel", "required": True}
     assert hinted(create_form(home, purpose, data_category, fields=[field])) == []
+
+
+@pytest.mark.parametrize(
+    ("label", "is_known"),
+    [
+        ("Ihr Name", True),
+        ("Nachname", True),
+        ("Your name", True),
+        ("Telefonnummer", True),
+        ("E-Mail", True),
+        ("Straße und Hausnummer", True),
+        ("Name des Kindes", False),
+        ("Ihr Thema", False),
+        ("Firmenname", False),
+    ],
+)
+def test_what_a_browser_knows_need_not_be_typed(
+    home: Any, purpose: Purpose, data_category: DataCategory, label: str, is_known: bool
+) -> None:
+    field = {"label": label, "field_type": "singleline", "required": True}
+    page = create_form(home, purpose, data_category, fields=[field])
+    assert hinted(page) == ([label] if is_known else [])
+    chosen = {**field, "autocomplete": "name"}
+    page = create_form(home, purpose, data_category, fields=[chosen], title="Gewählt")
+    assert hinted(page) == []
 
 
 def test_a_free_text_may_bring_in_special_data(home: Any, purpose: Purpose) -> None:

@@ -27,6 +27,12 @@ LABELS = {
     "tel": re.compile(r"telefon|handy|mobil|\bphone|telephone", re.IGNORECASE),
     "street-address": re.compile(r"straße|strasse|anschrift|\bstreet|postal address", re.I),
 }
+#: What people have typed before, so that a browser can fill it in (WCAG 2.2, 1.3.5).
+_KNOWN_TO_BROWSERS = re.compile(
+    r"^(?:ihre?|your)? ?(?:vor|nach|first |last |full )?name$|\be-?mail|telefon|handy|\bphone"
+    r"|telephone|straße|strasse|anschrift|\bstreet|postal|postleitzahl|\bplz\b|wohnort|\btown\b",
+    re.IGNORECASE,
+)
 _CONSENT = re.compile(r"newsletter|einwillig|einverstanden|zustimm|consent|\bagree", re.IGNORECASE)
 _WITHDRAWAL = re.compile(r"widerruf|widerrufen|abbestell|withdraw|unsubscribe", re.IGNORECASE)
 
@@ -59,6 +65,15 @@ def _field_hints(field: Any, page: Any) -> Iterator[Hint]:
             % {"purpose": page.purpose or "–"},
             _("Art. 5(1)(c) GDPR"),
         )
+    if _could_be_filled_in(field):
+        yield Hint(
+            field.label,
+            _(
+                "If this is about the person who fills in the form, choose what the browser fills "
+                "in. Then they need not type it, and a telephone number is checked."
+            ),
+            _("WCAG 2.2, 1.3.5"),
+        )
     if field.field_type == "multiline" and not _is_delicate(field):
         yield Hint(
             field.label,
@@ -83,6 +98,12 @@ def token_of(field: Any) -> str:
     if field.field_type == "tel":
         return "tel"
     return next((token for token, words in LABELS.items() if words.search(field.label)), "")
+
+
+def _could_be_filled_in(field: Any) -> bool:
+    if field.autocomplete or field.field_type != "singleline":
+        return False
+    return bool(_KNOWN_TO_BROWSERS.search(field.label.strip()))
 
 
 def _is_delicate(field: Any) -> bool:
