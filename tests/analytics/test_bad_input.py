@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.analytics.helpers import FIREFOX, HIT, PIXEL, Visitor
 from wagtail_privacy.analytics import drops, hits, tokens
 from wagtail_privacy.analytics.hits import BadHitError, Hit, Kind, is_foreign
-from wagtail_privacy.analytics.models import PageCount
+from wagtail_privacy.analytics.models import WaitingPageCount
 from wagtail_privacy.conf import AnalyticsSettings
 
 pytestmark = pytest.mark.django_db
@@ -51,7 +51,7 @@ BODIES: list[tuple[int, Any]] = [
 @pytest.mark.parametrize(("status", "body"), BODIES, ids=[str(n) for n in range(len(BODIES))])
 def test_broken_bodies(visitor: Visitor, status: int, body: Any) -> None:
     assert visitor.send(body).status_code == status
-    assert not PageCount.objects.exists()
+    assert not WaitingPageCount.objects.exists()
     assert sum(drops.dropped().values()) == 1
 
 
@@ -77,7 +77,7 @@ def test_broken_bodies(visitor: Visitor, status: int, body: Any) -> None:
 )
 def test_wrong_fields(visitor: Visitor, token: str, change: dict[str, Any]) -> None:
     assert visitor.send({"token": token, "kind": "view", **change}).status_code == 400
-    assert not PageCount.objects.exists()
+    assert not WaitingPageCount.objects.exists()
 
 
 @pytest.mark.parametrize("method", ["get", "head", "put", "patch", "delete", "options", "trace"])
@@ -87,7 +87,7 @@ def test_wrong_methods(visitor: Visitor, token: str, method: str) -> None:
     assert response["Allow"] == "POST"
     if method not in ("get", "head"):
         assert getattr(visitor.client, method)(f"{PIXEL}?t={token}").status_code == 405
-    assert not PageCount.objects.exists()
+    assert not WaitingPageCount.objects.exists()
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_wrong_methods(visitor: Visitor, token: str, method: str) -> None:
 def test_foreign_origins(visitor: Visitor, token: str, headers: dict[str, str]) -> None:
     assert visitor.view(token, **headers).status_code == 403
     assert visitor.pixel(token, **headers).status_code == 403
-    assert not PageCount.objects.exists()
+    assert not WaitingPageCount.objects.exists()
 
 
 @pytest.mark.parametrize(
@@ -146,7 +146,7 @@ def test_a_false_length(visitor: Visitor, token: str, rf: Any, length: str) -> N
 @pytest.mark.parametrize("query", ["", "?t=", "?t=rubbish", "?t=1.2:forged", "?t=%00", "?x=1"])
 def test_a_pixel_without_our_token(visitor: Visitor, query: str) -> None:
     assert visitor.client.get(PIXEL + query).status_code == 400
-    assert not PageCount.objects.exists()
+    assert not WaitingPageCount.objects.exists()
 
 
 def test_no_csrf_token_is_asked_for(token: str) -> None:

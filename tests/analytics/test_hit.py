@@ -10,7 +10,7 @@ from django.test import override_settings
 from tests.analytics.helpers import FIREFOX, GOOGLEBOT, PAGE, SAFARI, SECOND_PAGE, Visitor, counts
 from wagtail_privacy.analytics import drops
 from wagtail_privacy.analytics.drops import Reason
-from wagtail_privacy.analytics.models import PageCount
+from wagtail_privacy.analytics.models import WaitingPageCount
 
 pytestmark = pytest.mark.django_db
 
@@ -246,7 +246,7 @@ def test_a_hit_asks_the_database_for_nothing(
         visitor.view(second_token)
         visitor.read(token, 1)
         visitor.pixel(token)
-    assert not PageCount.objects.exists()
+    assert not WaitingPageCount.objects.exists()
 
 
 @pytest.mark.parametrize(
