@@ -98,6 +98,7 @@ class Retention:
     criteria: str = ""
     ends_on_withdrawal: bool = False
     after_closing: Duration | None = None  # from the day on which the case is closed
+    named: Duration | None = None  # the longest period that the criteria speak of
 
     def end(
         self, submitted: datetime.datetime, closed: datetime.datetime | None = None

@@ -42,7 +42,7 @@ def test_what_is_missing_is_marked_in_place(admin_client: Client, statement: Any
 def test_the_output_is_only_read(
     admin_client: Client, statement: Any, controller: ControllerSettings
 ) -> None:
-    content = read(admin_client, "rights", statement)
+    content = read(admin_client, "controller", statement)
     output = BeautifulSoup(content, "html.parser").select_one("template")
     assert output is not None
     assert "datenschutz@musterkasse.example" in output.get_text()

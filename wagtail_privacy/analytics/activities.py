@@ -103,7 +103,7 @@ def _purpose(site: Site, config: conf.AnalyticsSettings) -> PurposeFacts:
             else ""
         ),
         # No period: one for the sums would read as if the address were kept for that long.
-        retention=Retention(criteria=" ".join(_retention(config))),
+        retention=Retention(criteria=" ".join(_retention(config)), named=retention_of(config)),
     )
 
 

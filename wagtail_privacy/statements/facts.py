@@ -15,7 +15,7 @@ from wagtail_privacy.activities import (
     ServerLog,
     WithdrawalWay,
 )
-from wagtail_privacy.durations import Duration
+from wagtail_privacy.durations import Duration, DurationUnit
 from wagtail_privacy.vocabulary import Term
 from wagtail_privacy.vocabulary.data import DATA_KINDS
 from wagtail_privacy.vocabulary.rights import COMPLAIN, OBJECT, PORT, RIGHTS, WITHDRAW, Right
@@ -28,6 +28,10 @@ STATISTICS = "statistics"
 IN_SHORT = 6
 #: So many names are read faster than a word for all of them.
 FEW = 3
+#: So many recipients are named in the summary.
+FEW_NAMES = 2
+#: The rights that the summary names; objection comes with them where it applies.
+ASKED_FOR = ("15", "17")
 #: More collection points than this no longer fit beside the text.
 MANY_POINTS = 12
 
@@ -182,6 +186,11 @@ class StatementFacts:
         of_activities = (r for activity in self.activities for r in activity.recipients)
         return _once([*self.registered_recipients, *of_activities])
 
+    @property
+    def recipients_in_short(self) -> tuple[RecipientFacts, ...]:
+        """The recipients if they are so few that their names fit into a line; else none."""
+        return self.recipients if len(self.recipients) <= FEW_NAMES else ()
+
     @cached_property
     def category_groups(self) -> tuple[CategoryGroup, ...]:
         """The categories that the site really collects, by kind."""
@@ -201,10 +210,18 @@ class StatementFacts:
 
     @cached_property
     def periods(self) -> tuple[Duration, ...]:
-        """The retention periods of the collection points, each once, the shortest first."""
-        found = (p.retention.period for a in self.collection_points for p in a.purposes)
+        """Every period that the statement names, also of log and sums, the shortest first."""
+        found = [p.retention.period or p.retention.named for p in self.purposes]
+        if days := self.controller.server_log_days:
+            found.append(Duration(days, DurationUnit.DAY))
         once = dict.fromkeys(period for period in found if period)
         return tuple(sorted(once, key=lambda period: period.approximate_days))
+
+    @cached_property
+    def has_open_periods(self) -> bool:
+        """Whether something is kept by criteria only, which no span of periods covers."""
+        kept = (purpose.retention for purpose in self.purposes)
+        return any(r.in_words and not (r.period or r.named) for r in kept)
 
     @cached_property
     def rests_on_consent(self) -> bool:
@@ -232,6 +249,17 @@ class StatementFacts:
         if not self.is_portable:
             absent.add(PORT)
         return tuple(right for right in RIGHTS if right.code not in absent)
+
+    @property
+    def rights_in_short(self) -> tuple[Right, ...]:
+        """The rights that people ask for most."""
+        asked = [right for right in self.rights if right.code in ASKED_FOR]
+        return (*asked, self.objection) if self.objection else (*asked,)
+
+    @property
+    def rights_left_out(self) -> int:
+        """How many rights the summary does not name; complaint is one of them."""
+        return len(self.rights) + bool(self.objection) + 1 - len(self.rights_in_short)
 
     @property
     def objection(self) -> Right | None:

@@ -103,6 +103,20 @@ class PrivacyStatementMixin(
         """The anchor of the first section of each kind, by the name of its block."""
         return {section.block.block_type: section.anchor for section in reversed(self.sections)}
 
+    @cached_property
+    def contact_place(self) -> Section | None:
+        """The one section that gives the controller's addresses; the others lead to it."""
+        return self._first_of("controller", "contact")
+
+    @cached_property
+    def officer_place(self) -> Section | None:
+        """The one section that gives the addresses of the data protection officer."""
+        return self._first_of("data_protection_officer", "controller")
+
+    def _first_of(self, *names: str) -> Section | None:
+        found = (s for name in names for s in self.sections if s.block.block_type == name)
+        return next(found, None)
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         # Lazy: most readers are shown what was rendered before.

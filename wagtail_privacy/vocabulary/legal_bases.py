@@ -23,7 +23,7 @@ LEGAL_BASES: Vocabulary[LegalBasis] = Vocabulary(
             _("Consent"),
             DPV_GDPR + "A6-1-a",
             _("Art. 6(1)(a) GDPR"),
-            words=_("You have agreed to this. You can withdraw your consent at any time."),
+            words=_("This rests on your consent. You can withdraw it at any time."),
         ),
         LegalBasis(
             "6-1-b",

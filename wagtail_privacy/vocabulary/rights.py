@@ -45,7 +45,11 @@ RIGHTS: Vocabulary[Right] = Vocabulary(
             _("Erasure"),
             DPV_GDPR + "A17",
             _("Art. 17 GDPR"),
-            words=_("You can have data deleted that we no longer need or may no longer use."),
+            words=_(
+                "You can have data deleted that we no longer need or may no longer use. This does "
+                "not hold as far as we still need it for a legal duty, a public task or legal "
+                "claims."
+            ),
         ),
         Right(
             "18",
@@ -53,8 +57,11 @@ RIGHTS: Vocabulary[Right] = Vocabulary(
             DPV_GDPR + "A18",
             _("Art. 18 GDPR"),
             words=_(
-                "You can ask that for now we only store your data, for example while a question "
-                "about it is open."
+                "You can ask that we only store your data and do not use it. This holds while we "
+                "check whether it is correct, or whether your objection is justified. It also "
+                "holds if we used it unlawfully and you do not want it deleted, or if only you "
+                "still need it for legal claims. We may then use it only if you consent, for legal "
+                "claims, to protect the rights of others or for an important public interest."
             ),
         ),
         Right(
@@ -62,7 +69,12 @@ RIGHTS: Vocabulary[Right] = Vocabulary(
             _("Data portability"),
             DPV_GDPR + "A20",
             _("Art. 20 GDPR"),
-            words=_("You can receive the data that you gave us in a form that programs can read."),
+            words=_(
+                "This is about data that you gave us with your consent or for a contract and that "
+                "we process by automated means. You can receive it in a structured, common and "
+                "machine-readable format, and pass it on. Where it is technically possible, we "
+                "send it directly to whom you name."
+            ),
         ),
         Right(
             OBJECT,
@@ -71,8 +83,10 @@ RIGHTS: Vocabulary[Right] = Vocabulary(
             _("Art. 21 GDPR"),
             words=_(
                 "Do we use your data for a public task or a legitimate interest? Then you can "
-                "object at any time, for reasons that lie in your situation. You can object to "
-                "direct marketing at any time, without any reason."
+                "object at any time, for reasons that lie in your particular situation. We then "
+                "stop, unless compelling legitimate grounds outweigh your interests, rights and "
+                "freedoms, or we need the data for legal claims. You can object to direct "
+                "marketing at any time, without any reason. We then no longer use your data for it."
             ),
         ),
         Right(
@@ -87,7 +101,10 @@ RIGHTS: Vocabulary[Right] = Vocabulary(
             _("Complaint"),
             DPV_GDPR + "A77",
             _("Art. 77 GDPR"),
-            words=_("You can complain to a data protection authority."),
+            words=_(
+                "You can complain to a data protection authority, for example where you live, "
+                "where you work, or where you think that the law was broken."
+            ),
         ),
     )
 )

@@ -33,6 +33,17 @@ GERMAN = StatementText(
     motto="Ihre Daten gehören Ihnen. Wir leihen sie nur, so kurz wie möglich.",
     sections=(
         (
+            "controller",
+            {
+                "text": """
+                    <p>Wir sind eine gesetzliche Krankenkasse. Alles, was wir über Sie wissen,
+                    steht unter dem Sozialgeheimnis. Es bindet jeden Menschen, der bei uns arbeitet,
+                    auch nach Feierabend und im Ruhestand.</p>
+                """
+            },
+        ),
+        ("collection_points", {}),
+        (
             "text",
             {
                 "heading": "Unser Versprechen",
@@ -42,18 +53,16 @@ GERMAN = StatementText(
                     wann wir es löschen.</p>
                     <p>Diese Seite ist für unsere Kundinnen und Kunden da. Sie ist ebenso für alle
                     da, die sich nur umsehen möchten.</p>
+                    <h3>Nur auf Ihren Wunsch</h3>
+                    <p>Persönliche Daten brauchen wir, um einen Online-Dienst auszuführen, den Sie
+                    von uns möchten. Ob Sie ihn nutzen, entscheiden Sie frei. Sie haben keinen
+                    Nachteil, wenn Sie lieber anrufen oder einen Brief schreiben.</p>
+                    <h3>Nur für diesen Zweck</h3>
+                    <p>Was Sie in ein Formular schreiben, nutzen wir nur für den Zweck, der dort
+                    steht. Möchten wir es für etwas anderes nutzen, dann fragen wir Sie vorher. Jede
+                    weitere Nutzung braucht eine eigene Einwilligung von Ihnen. Sagen Sie nicht Ja,
+                    bleibt alles beim ersten Zweck.</p>
                 """,
-            },
-        ),
-        (
-            "controller",
-            {
-                "text": """
-                    <p>Wir sind eine gesetzliche Krankenkasse. Darum schützt Ihre Daten nicht nur
-                    das allgemeine Recht. Alles, was wir über Sie wissen, steht unter dem
-                    Sozialgeheimnis. Es gilt für jeden Menschen, der bei uns arbeitet, auch nach
-                    Feierabend und im Ruhestand.</p>
-                """
             },
         ),
         (
@@ -71,23 +80,18 @@ GERMAN = StatementText(
                 """
             },
         ),
+        ("retention", {}),
         (
-            "collection_points",
+            "recipients",
             {
                 "text": """
-                    <h3>Nur auf Ihren Wunsch</h3>
-                    <p>Persönliche Daten brauchen wir, um einen Online-Dienst auszuführen, den Sie
-                    von uns möchten. Ob Sie ihn nutzen, entscheiden Sie frei. Sie haben keinen
-                    Nachteil, wenn Sie lieber anrufen oder einen Brief schreiben.</p>
-                    <h3>Nur für diesen Zweck</h3>
-                    <p>Was Sie in ein Formular schreiben, nutzen wir nur für den Zweck, der dort
-                    steht. Möchten wir es für etwas anderes nutzen, dann fragen wir Sie vorher. Jede
-                    weitere Nutzung braucht eine eigene Einwilligung von Ihnen. Sagen Sie nicht Ja,
-                    bleibt alles beim ersten Zweck.</p>
+                    <p>Einige Aufgaben erledigen andere für uns. Jede dieser Firmen hat einen
+                    Vertrag mit uns unterschrieben. Er bindet sie an dieselben Regeln, die für
+                    uns gelten, auch an das Sozialgeheimnis.</p>
                 """
             },
         ),
-        ("retention", {}),
+        ("transfers", {}),
         ("sources", {}),
         (
             "website",
@@ -112,17 +116,6 @@ GERMAN = StatementText(
                 """
             },
         ),
-        (
-            "recipients",
-            {
-                "text": """
-                    <p>Einige Aufgaben erledigen andere für uns. Jede dieser Firmen hat einen
-                    Vertrag mit uns unterschrieben. Er bindet sie an dieselben Regeln, die für
-                    uns gelten, auch an das Sozialgeheimnis.</p>
-                """
-            },
-        ),
-        ("transfers", {}),
         ("decisions", {}),
         (
             "email_notice",
@@ -139,8 +132,8 @@ GERMAN = StatementText(
         ),
         ("rights", {}),
         ("withdrawal", {}),
-        ("contact", {}),
         ("changes", {}),
+        ("contact", {}),
     ),
 )
 
@@ -151,6 +144,17 @@ ENGLISH = StatementText(
     motto="Your data belong to you. We only borrow them, for as short a time as possible.",
     sections=(
         (
+            "controller",
+            {
+                "text": """
+                    <p>We are a statutory health insurer in Germany. Everything that we know about
+                    you falls under the social data secrecy. It binds everybody who works for us,
+                    after hours and in retirement too.</p>
+                """
+            },
+        ),
+        ("collection_points", {}),
+        (
             "text",
             {
                 "heading": "Our promise",
@@ -160,18 +164,16 @@ ENGLISH = StatementText(
                     delete it.</p>
                     <p>This page is there for our customers. It is just as much there for everybody
                     who only wants to look around.</p>
+                    <h3>Only if you ask us to</h3>
+                    <p>We need personal data to carry out an online service that you want from us.
+                    Whether you use it is your free choice. It is no disadvantage to you if you
+                    would rather call or write a letter.</p>
+                    <h3>Only for this purpose</h3>
+                    <p>What you write into a form we use only for the purpose that stands there. If
+                    we want to use it for something else, we ask you first. Any further use needs a
+                    separate consent from you. If you do not say yes, the first purpose stays the
+                    only one.</p>
                 """,
-            },
-        ),
-        (
-            "controller",
-            {
-                "text": """
-                    <p>We are a statutory health insurer in Germany. So your data are protected not
-                    only by the general law. Everything that we know about you falls under the
-                    social data secrecy. It binds everybody who works for us, after hours and in
-                    retirement too.</p>
-                """
             },
         ),
         (
@@ -189,23 +191,18 @@ ENGLISH = StatementText(
                 """
             },
         ),
+        ("retention", {}),
         (
-            "collection_points",
+            "recipients",
             {
                 "text": """
-                    <h3>Only if you ask us to</h3>
-                    <p>We need personal data to carry out an online service that you want from us.
-                    Whether you use it is your free choice. It is no disadvantage to you if you
-                    would rather call or write a letter.</p>
-                    <h3>Only for this purpose</h3>
-                    <p>What you write into a form we use only for the purpose that stands there. If
-                    we want to use it for something else, we ask you first. Any further use needs a
-                    separate consent from you. If you do not say yes, the first purpose stays the
-                    only one.</p>
+                    <p>Others do some of the work for us. Each of these companies has signed a
+                    contract with us. It binds them to the same rules that bind us, and to the
+                    social data secrecy as well.</p>
                 """
             },
         ),
-        ("retention", {}),
+        ("transfers", {}),
         ("sources", {}),
         (
             "website",
@@ -230,17 +227,6 @@ ENGLISH = StatementText(
                 """
             },
         ),
-        (
-            "recipients",
-            {
-                "text": """
-                    <p>Others do some of the work for us. Each of these companies has signed a
-                    contract with us. It binds them to the same rules that bind us, and to the
-                    social data secrecy as well.</p>
-                """
-            },
-        ),
-        ("transfers", {}),
         ("decisions", {}),
         (
             "email_notice",
@@ -256,8 +242,8 @@ ENGLISH = StatementText(
         ),
         ("rights", {}),
         ("withdrawal", {}),
-        ("contact", {}),
         ("changes", {}),
+        ("contact", {}),
     ),
 )
 

@@ -21,18 +21,18 @@ SKELETON = (
     "collection_points",
     "data_categories",
     "retention",
+    "recipients",
+    "transfers",
     "sources",
     "website",
     "device_storage",
     "statistics",
-    "recipients",
-    "transfers",
     "decisions",
     "email_notice",
     "rights",
     "withdrawal",
-    "contact",
     "changes",
+    "contact",
 )
 #: Those that say apart what others say in passing; a statement is complete without them.
 APART = ("representative", "data_protection_officer", "obligation")

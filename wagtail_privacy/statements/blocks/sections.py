@@ -95,6 +95,8 @@ class SectionBlock(blocks.StructBlock):
         is_first = context["anchor"] == self.anchor
         context["id_prefix"] = "" if is_first else f"{context['anchor']}-"
         context["here"] = getattr(context.get("page"), "anchors", {})
+        context["contact_place"] = getattr(context.get("page"), "contact_place", None)
+        context["officer_place"] = getattr(context.get("page"), "officer_place", None)
         if "facts" not in context:
             context["facts"] = _facts_for(context.get("page"))
         return context

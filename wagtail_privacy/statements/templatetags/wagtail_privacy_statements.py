@@ -5,6 +5,7 @@ from typing import Any
 
 from django import template
 from django.template.base import NodeList, Parser, Token
+from django.utils.html import escape
 
 from wagtail_privacy.statements.keeping import MEMORY
 
@@ -14,6 +15,8 @@ register = template.Library()
 SHARED = ("page", "facts", "here")
 
 _LINKS = re.compile(r"<(/?)a\b[^>]*>")
+#: A link to a page of the site: a path, but no other host.
+_OWN_LINKS = re.compile(r'<a\b([^>]*?)\shref="(/(?!/)[^"]*)"')
 _IDS = re.compile(r'\s(?:id|aria-labelledby)="[^"]*"')
 
 
@@ -50,6 +53,19 @@ def without_links(html: str) -> str:
     For ``{% filter without_links %}``, which passes on what templates have escaped.
     """
     return _IDS.sub("", _LINKS.sub(r"<\1span>", html))
+
+
+@register.filter
+def with_addresses(html: str, page: Any) -> str:
+    """Give rendered HTML whose links within the site bear their whole address, for paper.
+
+    For ``{% filter with_addresses:page %}``, which passes on what templates have escaped.
+    """
+    parts = page.get_url_parts() if page and page.pk else None
+    if not parts or not parts[1]:
+        return html
+    root = escape(parts[1])
+    return _OWN_LINKS.sub(lambda m: f'{m[0]} data-wp-address="{root}{m[2]}"', html)
 
 
 def _without_reader(context: template.Context) -> template.Context:
