@@ -45,23 +45,26 @@ def test_the_addresses_stand_once_and_the_rest_leads_there(
     main = read(client, statement).split("<article")[1].split("</article>")[0]
     assert main.count(f"mailto:{controller.email}") == 1
     assert main.count("mailto:datenschutz@musterkasse.example") == 1
-    for anchor in ("rights", "withdrawal", "contact", "e-mail"):
+    for anchor in ("contact", "e-mail"):
         section = main.split(f'id="{anchor}"')[1].split("</section>")[0]
         assert 'href="#controller"' in section
         assert "mailto:" not in section
         assert "12345 Musterstadt" not in section
+    rights = main.split('id="rights"')[1].split("</section>")[0]
+    assert 'href="#controller"' in rights
+    assert "mailto:" not in rights
 
 
 def test_without_the_first_section_the_contact_gives_the_addresses(
     client: Client, home: Any, controller: ControllerSettings
 ) -> None:
-    body = [("rights", {}), ("withdrawal", {}), ("contact", {})]
+    body = [("rights", {}), ("email_notice", {}), ("contact", {})]
     statement = create_statement(home, body=body)
     main = read(client, statement).split("<article")[1].split("</article>")[0]
     contact = main.split('id="contact"')[1]
     assert f"mailto:{controller.email}" in contact
     assert main.count(f"mailto:{controller.email}") == 1
-    assert 'href="#contact"' in main.split('id="withdrawal"')[1].split("</section>")[0]
+    assert 'href="#contact"' in main.split('id="e-mail"')[1].split("</section>")[0]
 
 
 def test_the_summary_spans_all_periods_that_the_statement_names() -> None:
