@@ -17,6 +17,7 @@ from wagtail_privacy.models import ControllerSettings
 from wagtail_privacy.registry import StartTask, TaskNote, TaskState
 from wagtail_privacy.start.questions import Question
 from wagtail_privacy.start.views import ControllerTaskView
+from wagtail_privacy.vocabulary.authorities import GERMAN_AUTHORITIES
 
 
 def mode_in_words(mode: str) -> str:
@@ -42,6 +43,20 @@ def statistics_task(request: HttpRequest, site: Site) -> Iterator[StartTask]:
     )
 
 
+#: By the authority that supervises a public body; other states have laws of their own.
+NORMS = {"DE": "§ 3 BDSG", "DE-BY-public": "Art. 4 BayDSG"}
+
+
+def proposed_norm(controller: ControllerSettings) -> str:
+    """Propose the law that permits a public body its tasks, if its authority tells."""
+    found = (norm for code, norm in NORMS.items() if _name_of(code) == controller.authority_name)
+    return next(found, "")
+
+
+def _name_of(code: str) -> str:
+    return str(GERMAN_AUTHORITIES[code].label)
+
+
 class LawForm(forms.ModelForm):
     """Asks for the law that permits the statistics, if one is needed that nobody has named."""
 
@@ -53,6 +68,8 @@ class LawForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if not lacks_norm(conf.analytics(), self.instance):
             del self.fields["statistics_norm"]
+        else:
+            self.initial["statistics_norm"] = proposed_norm(self.instance)
 
 
 class StatisticsView(ControllerTaskView):
@@ -65,7 +82,7 @@ class StatisticsView(ControllerTaskView):
     questions = (
         Question(
             gettext_lazy("Which law permits the statistics?"),
-            gettext_lazy("A public body names the law behind its task, Art. 6(3) GDPR."),
+            "",
             ("statistics_norm",),
         ),
     )

@@ -28,8 +28,8 @@ QUESTIONS = (
     Question(
         _("Who runs the server, and who carries your e-mail?"),
         _(
-            "They can see your visitors' data, so readers must learn their names, Art. 13(1)(e) "
-            "GDPR. They need a contract with you, Art. 28 GDPR."
+            "Readers must learn who sees their data, Art. 13(1)(e) GDPR. The contract is that of "
+            "Art. 28 GDPR."
         ),
         (
             "hosting",
@@ -45,10 +45,7 @@ QUESTIONS = (
     ),
     Question(
         _("What does the log of the server keep, and for how long?"),
-        _(
-            "Every visitor leaves an address there. Your hosting company or your administrator "
-            "knows; often it is 7 or 14 days."
-        ),
+        _("Whoever runs the server knows; often it is 7 or 14 days."),
         ("server_log_address", "server_log_days"),
     ),
     Question(

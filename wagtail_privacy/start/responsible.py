@@ -26,28 +26,25 @@ QUESTIONS = (
     ),
     Question(
         _("What is the postal address?"),
-        _("The safe way to reach you, also for letters with a signature."),
+        _("For letters that need a signature."),
         ("postal_address", "country"),
     ),
     Question(
         _("How can people reach you quickly?"),
-        _("One way is enough. Consent can be withdrawn there, too, Art. 7(3) GDPR."),
+        _("One way is enough, also for withdrawing a consent, Art. 7(3) GDPR."),
         ("email", "phone"),
     ),
     Question(
         _("Are you a public body?"),
         _(
-            "A public body may not rest its tasks on its interests, Art. 6(1) GDPR, and it needs a "
-            "data protection officer, Art. 37(1)(a) GDPR."
+            "It may not rest its tasks on its interests, Art. 6(1) GDPR, and needs a data "
+            "protection officer, Art. 37(1)(a) GDPR."
         ),
         ("is_public_body", "legal_regime"),
     ),
     Question(
         _("Is there a data protection officer?"),
-        _(
-            "The person whom readers can ask in confidence. An address is needed, the name is not, "
-            "Art. 13(1)(b) GDPR."
-        ),
+        _("One address is needed, the name is not, Art. 13(1)(b) GDPR."),
         ("has_dpo", "dpo_name", "dpo_email", "dpo_postal_address"),
     ),
     Question(
@@ -108,6 +105,8 @@ class ResponsibleForm(forms.ModelForm):
             "dpo_postal_address": forms.Textarea(attrs={"rows": 3}),
         }
         labels = {"authority_name": _("Name of another authority")}
+        # The question above them says as much.
+        help_texts = {"country": "", "dpo_name": ""}
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)

@@ -27,9 +27,7 @@ NEW = "new:"
 class FormQuestions(forms.Form):
     """Asks about one form; everything that can be proposed is proposed."""
 
-    purpose = forms.ChoiceField(
-        label=gettext_lazy("Purpose"), widget=forms.RadioSelect, required=False
-    )
+    purpose = forms.ChoiceField(label=gettext_lazy("Purpose"), required=False)
     norm = forms.CharField(
         label=gettext_lazy("National law"),
         max_length=120,
@@ -123,20 +121,17 @@ class FormQuestions(forms.Form):
         return (
             Question(
                 _("What are the answers used for?"),
-                _("The purpose decides what permits the use, and how long the answers are kept."),
+                _("Proposed from the title. It decides how long the answers are kept."),
                 ("purpose", "norm"),
             ),
             Question(
                 _("Which data does each field ask for?"),
-                _("Proposed from the fields; please confirm. The statement lists the data."),
+                _("Proposed from the fields. The statement lists the data."),
                 self.category_names,
             ),
             Question(
                 _("What happens if somebody does not answer?"),
-                _(
-                    "Proposed from what is required. Only who knows it can decide freely, "
-                    "Art. 13(2)(e) GDPR."
-                ),
+                _("Proposed from what is required, Art. 13(2)(e) GDPR."),
                 ("consequence",),
             ),
         )

@@ -1,7 +1,8 @@
 """How far the forms of a site are: which they are, and what each of them still lacks."""
 
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpRequest
@@ -9,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.contrib.forms.models import FormMixin
+from wagtail.coreutils import get_content_languages
 from wagtail.models import Site, get_page_models
 
 from wagtail_privacy.forms.activities import form_page_models
@@ -22,6 +24,15 @@ class FormState:
 
     page: Any
     draft: Any
+    has_namesake: bool = False  # another form of the site has the same title
+
+    @property
+    def title(self) -> str:
+        """The title, with the language where the title alone does not tell."""
+        title = str(self.draft.title)
+        code = self.page.locale.language_code
+        language = get_content_languages().get(code, code)
+        return f"{title} ({language})" if self.has_namesake else title
 
     @property
     def fields(self) -> list[Any]:
@@ -67,7 +78,9 @@ def state_of(page: Any) -> FormState:
 def forms_of(site: Site) -> list[FormState]:
     """Give the privacy forms of a site, published or not, in the order of the page tree."""
     pages = [page for model in form_page_models() for page in _pages(site, model)]
-    return [state_of(page) for page in sorted(pages, key=lambda page: page.path)]
+    states = [state_of(page) for page in sorted(pages, key=lambda page: page.path)]
+    times = Counter(state.draft.title for state in states)
+    return [replace(state, has_namesake=times[state.draft.title] > 1) for state in states]
 
 
 def ungoverned_forms(site: Site) -> list[Any]:
@@ -92,7 +105,7 @@ def forms_task(request: HttpRequest, site: Site) -> Iterator[StartTask]:
     states, others = forms_of(site), ungoverned_forms(site)
     number = len(states)
     found = ngettext("%(number)d found", "%(number)d found", number) % {"number": number}
-    notes = [TaskNote(f"{state.page.title}: {state.words}") for state in states]
+    notes = [TaskNote(f"{state.title}: {state.words}") for state in states]
     if others:
         names = ", ".join(page.title for page in others)
         notes.append(TaskNote(_("Not governed: %(names)s") % {"names": names}))
