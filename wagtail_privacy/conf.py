@@ -119,6 +119,13 @@ class AnalyticsSettings:
     FORWARDED_HEADER: str = "X-Forwarded-For"
     #: Numbers wait until at least so many have come together; 1 shows each at once.
     MINIMUM_COUNT: int = 5
+    #: What the site tells everybody of its last full month: "off", "counts", or "noise", which
+    #: adds chance to them (differential privacy).
+    PUBLIC_FIGURES: str = "off"
+    #: So many of the pages that were read most are told, too.
+    PUBLIC_PAGES: int = 0
+    #: How much "noise" may tell of one page view in a month; less is safer and less exact.
+    PUBLIC_EPSILON: float = 1.0
     #: Months after which counts are deleted.
     RETENTION_MONTHS: int = 25
     #: What permits the statistics, such as "6-1-f"; empty chooses "6-1-e" for a public body and

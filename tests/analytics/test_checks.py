@@ -33,6 +33,8 @@ def found() -> dict[str, str]:
         ({"RETENTION_MONTHS": 0}, "E025", ['["RETENTION_MONTHS"]', "25"]),
         ({"MINIMUM_COUNT": 0}, "E025", ['["MINIMUM_COUNT"]']),
         ({"RETENTION_MONTHS": 1201}, "E025", ['["RETENTION_MONTHS"]', "at most 1200"]),
+        ({"PUBLIC_FIGURES": "all"}, "E028", ["'off', 'counts', 'noise'"]),
+        ({"PUBLIC_EPSILON": 0.0}, "E028", ["greater than 0"]),
         ({"LEGAL_BASIS": "6-1-a"}, "W022", ['["LEGAL_BASIS"]', "does not ask", "Art. 7(1)"]),
         ({"LEGAL_BASIS": "6-1-x"}, "E026", ['["LEGAL_BASIS"]', '"6-1-e"']),
     ],

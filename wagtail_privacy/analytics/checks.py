@@ -18,6 +18,8 @@ from django.urls import NoReverseMatch, reverse
 from wagtail_privacy import client_addresses, conf
 from wagtail_privacy.analytics import charts, counting, robots
 from wagtail_privacy.analytics.models import PageCount
+from wagtail_privacy.analytics.public import noise
+from wagtail_privacy.analytics.public.figures import NOISE, WAYS
 from wagtail_privacy.analytics.upserts import DIALECTS
 from wagtail_privacy.durations import LONGEST, DurationUnit
 from wagtail_privacy.vocabulary.legal_bases import LEGAL_BASES
@@ -181,6 +183,29 @@ def check_legal_basis(config: conf.AnalyticsSettings) -> Found:
             f'{WHERE}["LEGAL_BASIS"] is {config.LEGAL_BASIS!r}.',
             hint=f"Choose one of {known}, or remove the line.",
             id="wagtail_privacy.E026",
+        )
+
+
+@_check
+def check_public_figures(config: conf.AnalyticsSettings) -> Found:
+    """E028: public figures of an unknown kind, or noise that cannot be made."""
+    if config.PUBLIC_FIGURES not in WAYS:
+        yield Error(
+            f'{WHERE}["PUBLIC_FIGURES"] is {config.PUBLIC_FIGURES!r}.',
+            hint=f"Choose one of {', '.join(map(repr, WAYS))}.",
+            id="wagtail_privacy.E028",
+        )
+    if config.PUBLIC_EPSILON <= 0:
+        yield Error(
+            f'{WHERE}["PUBLIC_EPSILON"] must be greater than 0.',
+            hint="The default is 1.0.",
+            id="wagtail_privacy.E028",
+        )
+    if config.PUBLIC_FIGURES == NOISE and not noise.is_available():
+        yield Error(
+            f'{WHERE}["PUBLIC_FIGURES"] = "noise" needs the library opendp.',
+            hint='Install "wagtail-privacy[dp]".',
+            id="wagtail_privacy.E028",
         )
 
 

@@ -1,0 +1,202 @@
+"""What the site tells everybody of its last full month, and what nobody can learn from it."""
+
+import datetime
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+import time_machine
+from django.core.cache import cache
+from django.core.management import call_command
+from django.template import Context, Template
+from django.test import Client, RequestFactory
+from wagtail.models import PageViewRestriction, Site
+
+from tests.site.models import PlainPage
+from wagtail_privacy.analytics.blocks import PublicFiguresBlock
+from wagtail_privacy.analytics.models import PublicFigure
+from wagtail_privacy.analytics.public import figures, noise
+from wagtail_privacy.analytics.sums import Sums
+from wagtail_privacy.analytics.writing import add_counts
+
+pytestmark = pytest.mark.django_db
+
+ADDRESS = "/privacy/figures/"
+MONTH = datetime.date(2026, 10, 1)
+DAY = datetime.date(2026, 10, 14)
+
+
+@pytest.fixture(autouse=True)
+def _today() -> Any:
+    with time_machine.travel(datetime.datetime(2026, 11, 22, 12, tzinfo=datetime.UTC), tick=False):
+        yield
+
+
+def page_below(home: Any, title: str, **values: Any) -> PlainPage:
+    page = PlainPage(title=title, slug=title.lower(), text="", locale=home.locale, **values)
+    home.add_child(instance=page)
+    return page
+
+
+@pytest.fixture
+def counted(site: Site, home: Any) -> dict[str, Any]:
+    pages = {title: page_below(home, title) for title in ("Offers", "Rare", "Members", "Gone")}
+    PageViewRestriction.objects.create(page=pages["Members"], restriction_type="login")
+    pages["Gone"].unpublish()
+    views = {"Offers": 1400, "Rare": 3, "Members": 2000, "Gone": 2000}
+    rows = [(site.pk, pages[t].pk, DAY, Sums(n, n, n // 2, 0, 0)) for t, n in views.items()]
+    add_counts([*rows, (site.pk, home.pk, DAY + datetime.timedelta(days=30), Sums(7, 7, 7, 0, 0))])
+    return pages
+
+
+def text(language: str = "en") -> str:
+    response = Client().get(ADDRESS, {"language": language})
+    assert response.status_code == 200
+    assert not response.cookies
+    return " ".join(response.content.decode().split())
+
+
+def test_nothing_is_told_unless_it_is_wanted(counted: Any, analytics: Any) -> None:
+    assert Client().get(ADDRESS, follow=True).status_code == 404
+    analytics(PUBLIC_FIGURES="counts", MODE="off")
+    assert Client().get(ADDRESS, follow=True).status_code == 404
+    assert "wp-figures" not in block()
+
+
+def test_the_last_full_month_is_told(counted: Any, analytics: Any) -> None:
+    analytics(PUBLIC_FIGURES="counts", PUBLIC_PAGES=5)
+    english, german = text(), text("de")
+    assert "October 2026" in english
+    assert "Oktober 2026" in german
+    assert "5,403" in english  # views; the seven of November are another month's
+    assert "2,701" in english  # entries
+    assert f'<a href="{counted["Offers"].url}">Offers</a>: 1,400' in english
+    for title in ("Rare", "Members", "Gone"):
+        assert title not in english
+    assert "We count pages, not people" in english
+    assert "Wir zählen Seiten, keine Menschen" in german
+
+
+def test_small_numbers_are_not_told(site: Any, home: Any, analytics: Any) -> None:
+    analytics(PUBLIC_FIGURES="counts", PUBLIC_PAGES=5)
+    add_counts([(site.pk, home.pk, DAY, Sums(4, 3, 3, 0, 0))])
+    assert text().count("fewer than 5") == 2
+    assert "<ol" not in text()
+
+
+def test_a_month_without_figures_is_no_error(site: Any, analytics: Any) -> None:
+    analytics(PUBLIC_FIGURES="noise")
+    assert "There are no figures of a full month yet" in text()
+
+
+def test_on_the_first_day_the_month_before_last_is_told() -> None:
+    day = datetime.date
+    assert figures.last_month(day(2026, 11, 1)) == day(2026, 9, 1)
+    assert figures.last_month(day(2026, 11, 2)) == day(2026, 10, 1)
+    assert figures.last_month(day(2027, 1, 31)) == day(2026, 12, 1)
+
+
+def stored() -> list[tuple[Any, ...]]:
+    columns = ("month", "kind", "page_number", "number")
+    return list(PublicFigure.objects.order_by(*columns).values_list(*columns))
+
+
+def test_noise_is_drawn_once_and_by_nobody_who_looks(counted: Any, analytics: Any) -> None:
+    analytics(PUBLIC_FIGURES="noise", PUBLIC_PAGES=5)
+    text()
+    assert stored() == []
+    call_command("privacy_prune_analytics", dry_run=True)
+    assert stored() == []
+    call_command("privacy_prune_analytics")
+    drawn = stored()
+    assert [row[1] for row in drawn if row[1] != "page"] == ["visits"]
+    assert counted["Offers"].pk in [row[2] for row in drawn]
+    assert not {counted["Members"].pk, counted["Gone"].pk} & {row[2] for row in drawn}
+    seen = set()
+    for _ in range(5):
+        cache.clear()
+        call_command("privacy_prune_analytics")
+        seen.add(text())
+    assert stored() == drawn
+    assert len(seen) == 1
+    assert "differential privacy, ε = 1.0" in seen.pop()
+
+
+def test_a_late_hit_changes_no_published_figure(
+    counted: Any, site: Any, home: Any, analytics: Any
+) -> None:
+    analytics(PUBLIC_FIGURES="noise")
+    figures.draw(datetime.date(2026, 11, 22))
+    before = stored()
+    add_counts([(site.pk, home.pk, DAY, Sums(9000, 9000, 9000, 0, 0))])
+    assert figures.draw(datetime.date(2026, 11, 23)) == 0
+    assert stored() == before
+
+
+def test_a_page_that_closes_later_is_named_no_more(counted: Any, analytics: Any) -> None:
+    analytics(PUBLIC_FIGURES="noise", PUBLIC_PAGES=5)
+    figures.draw(datetime.date(2026, 11, 22))
+    assert "Offers" in text()
+    counted["Offers"].unpublish()
+    cache.clear()
+    assert "Offers" not in text()
+
+
+def test_old_figures_go_with_the_counts(counted: Any, analytics: Any) -> None:
+    analytics(PUBLIC_FIGURES="noise", RETENTION_MONTHS=2)
+    figures.draw(datetime.date(2026, 11, 22))
+    assert stored()
+    with time_machine.travel(datetime.datetime(2027, 2, 3, tzinfo=datetime.UTC)):
+        call_command("privacy_prune_analytics")
+    assert {row[0] for row in stored()} == {datetime.date(2027, 1, 1)}
+
+
+def test_the_noise_is_as_wide_as_it_says() -> None:
+    scale = noise.page_scale(1.0, 5)
+    drawn = noise.noisy([1000] * 2000, scale)
+    off = [abs(number - 1000) for number in drawn]
+    assert max(off) > 0
+    within = sum(each <= noise.usual_error(scale) for each in off) / len(off)
+    assert 0.92 < within < 0.99
+    assert noise.usual_error(3.0) == 9
+    assert min(noise.noisy([0] * 200, scale)) == 0
+    documented = Path("docs/how-to/public-figures.md").read_text()
+    assert f"off by {noise.usual_error(noise.site_scale(1.0, 5))} at most" in documented
+    assert f"those of a page by {noise.usual_error(scale)}." in documented
+
+
+def test_one_view_more_changes_little() -> None:
+    """Numbers that differ by one, at scale 3: the chance of any figure by exp(1/3) ≈ 1.4."""
+    first, second = (Counter(noise.noisy([n] * 8_000, 3.0)) for n in (50, 51))
+    for figure in range(48, 54):
+        assert first[figure] / second[figure] < 1.4 * 1.4  # what chance adds here
+        assert second[figure] / first[figure] < 1.4 * 1.4
+
+
+def block(language: str = "en") -> str:
+    request = RequestFactory().get("/")
+    return str(PublicFiguresBlock().render(None, context={"request": request}))
+
+
+def test_a_block_shows_the_same(counted: Any, analytics: Any) -> None:
+    analytics(PUBLIC_FIGURES="counts", PUBLIC_PAGES=1)
+    assert "5,403" in block()
+    assert "Offers" in block()
+    assert PublicFiguresBlock().render(None)  # a preview without a request
+
+
+def test_looking_again_asks_the_database_little(
+    counted: Any, analytics: Any, django_assert_max_num_queries: Any
+) -> None:
+    analytics(PUBLIC_FIGURES="counts", PUBLIC_PAGES=5)
+    text()
+    with django_assert_max_num_queries(12):
+        text()
+
+
+def test_the_statement_leads_there(site: Any, analytics: Any) -> None:
+    shown = Template("{% load wagtail_privacy %}{% privacy_opt_out %}")
+    assert ADDRESS not in shown.render(Context())
+    analytics(PUBLIC_FIGURES="counts")
+    assert f'href="{ADDRESS}?language=' in shown.render(Context())

@@ -1,0 +1,158 @@
+"""What a site tells in public of its last full month: a few figures, of which none is small."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+import swapper
+from django.core.cache import cache
+from django.db import IntegrityError, router, transaction
+from django.db.models import Sum
+from wagtail.models import Site
+
+from wagtail_privacy import conf
+from wagtail_privacy.analytics import counting
+from wagtail_privacy.analytics.memory import PREFIX
+from wagtail_privacy.analytics.models import MonthCount, SiteCount
+from wagtail_privacy.analytics.public import noise
+from wagtail_privacy.analytics.public.models import PublicFigure
+from wagtail_privacy.analytics.rollup import month_of
+
+OFF, COUNTS, NOISE = "off", "counts", "noise"
+WAYS = (OFF, COUNTS, NOISE)
+#: Seconds for which what is shown is kept.
+KEPT = 3600
+DAY = datetime.timedelta(days=1)
+
+Kind = PublicFigure.Kind
+
+
+@dataclass(frozen=True, slots=True)
+class PublicFigures:
+    """The figures of a month; None stands for one that is too small to be shown."""
+
+    month: datetime.date
+    views: int | None
+    visits: int | None
+    pages: tuple[tuple[int, int], ...] = ()  # page id and visits, most first
+    is_noisy: bool = False
+
+
+def is_public(config: conf.AnalyticsSettings) -> bool:
+    """Say whether a site tells its figures."""
+    return config.MODE != counting.OFF and config.PUBLIC_FIGURES in (COUNTS, NOISE)
+
+
+def last_month(today: datetime.date) -> datetime.date:
+    """Give the first day of the last full month; one that ended today is not written yet."""
+    return month_of(month_of(today - DAY) - DAY)
+
+
+def public_figures(site: Site, today: datetime.date) -> PublicFigures | None:
+    """Give what may be told of a site; None if nothing is, or not yet."""
+    config = conf.analytics()
+    if not is_public(config):
+        return None
+    month, way = last_month(today), config.PUBLIC_FIGURES
+    key = f"{PREFIX}.public.{site.pk}.{month}.{way}.{config.PUBLIC_PAGES}.{config.MINIMUM_COUNT}"
+    found = cache.get(key)
+    if found is None:
+        make = _drawn if way == NOISE else _counted
+        found = (make(site, month, config),)
+        cache.set(key, found, KEPT)
+    return found[0]
+
+
+def _sums(site: Site, month: datetime.date) -> tuple[int, int]:
+    days = SiteCount.objects.filter(site=site, day__gte=month, day__lt=_after(month))
+    sums = days.aggregate(views=Sum("views"), visits=Sum("entries"))
+    return sums["views"] or 0, sums["visits"] or 0
+
+
+def _after(month: datetime.date) -> datetime.date:
+    return month_of(month + 31 * DAY)
+
+
+def page_model() -> Any:
+    """Give the model of the site's pages, ours or its own."""
+    return swapper.load_model("wagtailcore", "Page")
+
+
+def _open_pages(site: Site) -> set[int]:
+    """Give the ids of the pages that everybody may read."""
+    below = page_model().objects.descendant_of(site.root_page, inclusive=True)
+    return set(below.live().public().values_list("pk", flat=True))
+
+
+def _visits_of_pages(site: Site, month: datetime.date) -> dict[int, int]:
+    rows = MonthCount.objects.filter(site=site, month=month).values_list("page_id", "visits")
+    counted = dict(rows)
+    return {page: counted.get(page, 0) for page in _open_pages(site)}
+
+
+def _top(visits: dict[int, int], config: conf.AnalyticsSettings) -> tuple[tuple[int, int], ...]:
+    large = [(page, number) for page, number in visits.items() if number >= config.MINIMUM_COUNT]
+    return tuple(sorted(large, key=lambda row: (-row[1], row[0]))[: config.PUBLIC_PAGES])
+
+
+def _counted(site: Site, month: datetime.date, config: conf.AnalyticsSettings) -> PublicFigures:
+    views, visits = (
+        number if number >= config.MINIMUM_COUNT else None for number in _sums(site, month)
+    )
+    pages = _top(_visits_of_pages(site, month), config) if config.PUBLIC_PAGES else ()
+    return PublicFigures(month, views, visits, pages)
+
+
+def _drawn(
+    site: Site, month: datetime.date, config: conf.AnalyticsSettings
+) -> PublicFigures | None:
+    """Give the last figures that have been drawn, those of an earlier month if need be."""
+    drawn = PublicFigure.objects.filter(site=site, month__lte=month)
+    last = drawn.order_by("-month").values_list("month", flat=True).first()
+    if last is None:
+        return None
+    rows = list(drawn.filter(month=last).values_list("kind", "page_number", "number"))
+    sums = {kind: number for kind, page, number in rows if not page}
+    pages = {page: number for _kind, page, number in rows if page}
+    still_open = _open_pages(site) if pages else set()
+    top = _top({page: n for page, n in pages.items() if page in still_open}, config)
+    return PublicFigures(last, None, sums[Kind.VISITS], top, is_noisy=True)
+
+
+def draw(today: datetime.date) -> int:
+    """Draw the noise of the last full month for every site that lacks it; give how many had to."""
+    config = conf.analytics()
+    if not is_public(config) or config.PUBLIC_FIGURES != NOISE:
+        return 0
+    return sum(_draw(site, last_month(today), config) for site in Site.objects.all())
+
+
+def _draw(site: Site, month: datetime.date, config: conf.AnalyticsSettings) -> bool:
+    alias = router.db_for_write(PublicFigure)
+    if PublicFigure.objects.using(alias).filter(site=site, month=month).exists():
+        return False
+    budget = (config.PUBLIC_EPSILON, config.MINIMUM_COUNT)
+    _views, counted = _sums(site, month)
+    [visits] = noise.noisy([counted], noise.site_scale(*budget))
+    found = [(Kind.VISITS, 0, visits)]
+    if config.PUBLIC_PAGES:
+        # All pages, those that nobody read as well: which ones come first is told, too.
+        pages = _visits_of_pages(site, month)
+        drawn = dict(zip(pages, noise.noisy(list(pages.values()), noise.page_scale(*budget)), strict=True))
+        found += [(Kind.PAGE, page, number) for page, number in _top(drawn, config)]
+    rows = [
+        PublicFigure(site=site, month=month, kind=kind, page_number=page, number=number)
+        for kind, page, number in found
+    ]
+    try:
+        with transaction.atomic(using=alias):
+            PublicFigure.objects.using(alias).bulk_create(rows)
+    except IntegrityError:  # another process was faster, and its draw is the one that counts
+        return False
+    return True
+
+
+def prune(first_day_kept: datetime.date) -> int:
+    """Forget the figures of months that are no longer kept; give how many."""
+    old = PublicFigure.objects.filter(month__lt=month_of(first_day_kept))
+    return old.delete()[0]

@@ -1,0 +1,39 @@
+"""The public figures in words, for the page of their own, the block and the tag."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from wagtail.models import Site
+
+from wagtail_privacy import clock, conf
+from wagtail_privacy.analytics import counting
+from wagtail_privacy.analytics.public import noise
+from wagtail_privacy.analytics.public.figures import is_public, page_model, public_figures
+
+
+def figures_context(request: Any) -> dict[str, Any]:
+    """Give the values of the template with the figures; they are empty where nothing is told."""
+    config = conf.analytics()
+    site = Site.find_for_request(request) if isinstance(request, HttpRequest) else None
+    found = public_figures(site, clock.today()) if site else None
+    is_noisy = found is not None and found.is_noisy
+    budget = (config.PUBLIC_EPSILON, config.MINIMUM_COUNT)
+    return {
+        "figures": found,
+        "is_public": is_public(config),
+        "minimum": config.MINIMUM_COUNT,
+        "knows_visits": config.MODE == counting.VISITS,
+        "epsilon": config.PUBLIC_EPSILON,
+        "site_error": noise.usual_error(noise.site_scale(*budget)) if is_noisy else 0,
+        "page_error": noise.usual_error(noise.page_scale(*budget)) if is_noisy else 0,
+        "top_pages": _pages(found.pages, request) if found else [],
+    }
+
+
+def _pages(rows: tuple[tuple[int, int], ...], request: HttpRequest) -> list[dict[str, Any]]:
+    pages = page_model().objects.in_bulk([page for page, _number in rows])
+    return [
+        {"title": pages[page].title, "url": pages[page].get_url(request), "visits": number}
+        for page, number in rows
+        if page in pages
+    ]
