@@ -138,7 +138,9 @@ def _draw(site: Site, month: datetime.date, config: conf.AnalyticsSettings) -> b
     if config.PUBLIC_PAGES:
         # All pages, those that nobody read as well: which ones come first is told, too.
         pages = _visits_of_pages(site, month)
-        drawn = dict(zip(pages, noise.noisy(list(pages.values()), noise.page_scale(*budget)), strict=True))
+        drawn = dict(
+            zip(pages, noise.noisy(list(pages.values()), noise.page_scale(*budget)), strict=True)
+        )
         found += [(Kind.PAGE, page, number) for page, number in _top(drawn, config)]
     rows = [
         PublicFigure(site=site, month=month, kind=kind, page_number=page, number=number)

@@ -9,8 +9,8 @@ from wagtail_privacy.analytics.public import figures
 
 class Command(BaseCommand):
     help = (
-        "Shows counts that have waited for enough, deletes those beyond RETENTION_MONTHS, and draws "
-        "the public figures."
+        "Shows counts that have waited for enough, deletes those beyond RETENTION_MONTHS, "
+        "and draws the public figures."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
