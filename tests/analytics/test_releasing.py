@@ -2,6 +2,7 @@
 
 import datetime
 import random
+import re
 import signal
 import sqlite3
 import subprocess
@@ -304,7 +305,8 @@ def test_a_fault_while_releasing_loses_nothing_and_names_nobody(
             away.setattr(PageCount._meta, "db_table", "not_there")
             with transaction.atomic():
                 Visitor(f"192.0.2.{number + 1}").view(tokens.make(SITE, 3))
-    assert logs.lines[-1].endswith("Counts wait to be shown: OperationalError")
+    # The databases name the missing table by different errors.
+    assert re.search(r"Counts wait to be shown: \w+Error$", logs.lines[-1])
     assert buffer.flush() is True
     assert buffer._release() is True
     assert everything("default")[3].visits == 7
