@@ -76,6 +76,7 @@ def test_a_section_is_a_page_and_all_below(
     text = text_of(officer_client.get(INDEX, query))
     assert "<strong>800</strong>" in text  # 100 + 300 + 400
     assert "<strong>Service</strong> and the pages below" in text
+    assert '<b class="w-ml-1">Service</b>' in text
     assert "a.pdf" in text
     assert "b.pdf" not in text
     assert "Phone" not in text

@@ -9,6 +9,11 @@ from django.http import HttpRequest, QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
+from wagtail.admin.active_filters import (
+    ActiveFilter,
+    ChoiceFilterAdapter,
+    register_filter_adapter_class,
+)
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.coreutils import get_content_languages
 from wagtail.models import Site
@@ -32,6 +37,21 @@ def period_choices() -> list[tuple[str, str]]:
     ]
 
 
+class SectionFilter(django_filters.ChoiceFilter):
+    """Offers pages, each as far to the right as it lies below others."""
+
+
+class SectionFilterAdapter(ChoiceFilterAdapter):
+    """Says which page is chosen, without the space before it."""
+
+    def get_active_filters(self) -> Iterator[ActiveFilter]:
+        for active in super().get_active_filters():
+            yield active._replace(value=active.value.strip())
+
+
+register_filter_adapter_class(SectionFilter, SectionFilterAdapter)
+
+
 class StatisticsFilterSet(WagtailFilterSet):
     """Asks for the period and, where there are several, for site, section and language."""
 
@@ -41,9 +61,7 @@ class StatisticsFilterSet(WagtailFilterSet):
     site = django_filters.ChoiceFilter(
         label=pgettext_lazy("website", "Site"), empty_label=None, widget=RadioSelect
     )
-    section = django_filters.ChoiceFilter(
-        label=_("Section"), empty_label=_("The whole site"), widget=Select
-    )
+    section = SectionFilter(label=_("Section"), empty_label=_("The whole site"), widget=Select)
     language = django_filters.ChoiceFilter(
         label=_("Language"), empty_label=_("All languages"), widget=RadioSelect
     )

