@@ -1,8 +1,9 @@
 """What a form says about a missing or wrong answer: what to enter, by the label of the field."""
 
+from collections.abc import Callable
 from typing import Any
 
-from django.utils.functional import Promise
+from django.utils.functional import Promise, lazy
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -54,23 +55,28 @@ _WRONG_BY_TYPE: dict[str, str | Promise] = {
 }
 
 
-def words_about(asked: Any) -> dict[str, str]:
-    """Give the error messages of a field by their code, in the active language."""
-    missing = missing_words(asked)
-    wrong = _wrong_words(asked) or missing
-    choice = gettext("Please choose one of the answers that “%(label)s” offers.")
-    strange = gettext("“%(label)s” holds a sign that nobody can read. Please type it anew.")
-    empty = gettext("The file for “%(label)s” is empty. Please choose another one.")
-    label = {"label": asked.label}
+def words_about(asked: Any) -> dict[str, Any]:
+    """Give the error messages of a field by their code.
+
+    Most answers are right: each message is put together, in the language then active, when needed.
+    """
+    missing, wrong = _said(missing_words, asked), _said(_wrong_or_missing, asked)
     return {
         "required": missing,
         "invalid": wrong,
         **dict.fromkeys(("max_digits", "max_decimal_places", "max_whole_digits"), wrong),
-        **dict.fromkeys(("invalid_choice", "invalid_list"), Words(choice % label)),
-        "empty": Words(empty % label),
+        **dict.fromkeys(("invalid_choice", "invalid_list"), _said(_choice_words, asked)),
+        "empty": _said(_empty_words, asked),
         "missing": missing,
-        "null_characters_not_allowed": Words(strange % label),
+        "null_characters_not_allowed": _said(_strange_words, asked),
     }
+
+
+def _say(words: Callable[[Any], str], asked: Any) -> str:
+    return words(asked)
+
+
+_said = lazy(_say, str)
 
 
 def missing_words(asked: Any) -> str:
@@ -89,6 +95,25 @@ def too_long_words(asked: Any, limit: int) -> str:
         limit,
     )
     return Words(words % {"label": asked.label, "limit": limit})
+
+
+def _choice_words(asked: Any) -> str:
+    words = gettext("Please choose one of the answers that “%(label)s” offers.")
+    return Words(words % {"label": asked.label})
+
+
+def _strange_words(asked: Any) -> str:
+    words = gettext("“%(label)s” holds a sign that nobody can read. Please type it anew.")
+    return Words(words % {"label": asked.label})
+
+
+def _empty_words(asked: Any) -> str:
+    words = gettext("The file for “%(label)s” is empty. Please choose another one.")
+    return Words(words % {"label": asked.label})
+
+
+def _wrong_or_missing(asked: Any) -> str:
+    return _wrong_words(asked) or missing_words(asked)
 
 
 def _wrong_words(asked: Any) -> str:
