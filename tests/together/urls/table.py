@@ -105,6 +105,8 @@ wagtail_privacy_statistics:index                -        L  L  N  N  N  Y  Y   c
 wagtail_privacy_statistics:index                -        L  L  N  N  N  Y  Y   xlsx
 wagtail_privacy_statistics:results              -        L  L  N  N  N  Y  Y
 wagtail_privacy_statistics:chart                -        L  L  N  N  N  Y  Y
+wagtail_privacy_statistics:dimensions           -        L  L  N  N  N  Y  Y
+wagtail_privacy_statistics:data                 -        L  L  N  N  N  Y  Y
 wagtail_privacy_start_statistics:index          own      L  L  N  N  N  Y  Y
 wagtail_privacy_start_statistics:index          foreign  L  L  N  N  N  Y  Y
 wagtail_privacy_start_statistics:index          none     L  L  N  N  N  M  M
@@ -208,7 +210,9 @@ wagtail_privacy_analytics:hit                   -        X  X  X  X  X  X  X
 wagtail_privacy_analytics:pixel                 -        B  B  B  B  B  B  B
 wagtail_privacy_analytics:visit                 -        Y  Y  Y  Y  Y  Y  Y
 wagtail_privacy_consents:consent                own      Y  Y  Y  Y  Y  Y  Y
+wagtail_privacy_consents:withdraw               own      Y  Y  Y  Y  Y  Y  Y
 wagtail_privacy_consents:consent                none     M  M  M  M  M  M  M
+wagtail_privacy_consents:withdraw               none     M  M  M  M  M  M  M
 wagtail_privacy_consents:receipt                own      Y  Y  Y  Y  Y  Y  Y
 wagtail_privacy_consents:receipt                none     M  M  M  M  M  M  M
 wagtail_privacy_consents:receipt                own      Y  Y  Y  Y  Y  Y  Y   format=json

@@ -185,7 +185,7 @@ def test_submissions_are_acted_upon_through_their_own_form_by_who_may(
 
 
 @pytest.mark.parametrize("target", ["own", "none"])
-@pytest.mark.parametrize("name", ["consent", "receipt"])
+@pytest.mark.parametrize("name", ["consent", "receipt", "withdraw"])
 def test_what_a_link_opens_tells_nobody_of_it(world: World, name: str, target: str) -> None:
     row = next(
         row

@@ -126,6 +126,7 @@ def create_world(site: Site) -> World:
         "key": "none",
         "consent": "unknown-token",
         "receipt": "unknown-token",
+        "withdraw": "unknown-token",
     }
     return world
 
@@ -155,6 +156,7 @@ def _sent(form: Any, site: Site, name: str) -> dict[str, Any]:
     for name, kind, aim in (
         ("consent", LinkKind.CONFIRM, record.consent),
         ("receipt", LinkKind.RECEIPT, record.sending),
+        ("withdraw", LinkKind.WITHDRAW, record.consent),
     ):
         link, tokens[name] = keeping.link_to(
             kind,
