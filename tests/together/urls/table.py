@@ -208,6 +208,7 @@ _PUBLIC = """
 #address                                        target   V  M  E  R  S  O  A
 wagtail_privacy_analytics:hit                   -        X  X  X  X  X  X  X
 wagtail_privacy_analytics:pixel                 -        B  B  B  B  B  B  B
+wagtail_privacy_analytics:figures               -        M  M  M  M  M  M  M
 wagtail_privacy_analytics:visit                 -        Y  Y  Y  Y  Y  Y  Y
 wagtail_privacy_consents:consent                own      Y  Y  Y  Y  Y  Y  Y
 wagtail_privacy_consents:withdraw               own      Y  Y  Y  Y  Y  Y  Y
