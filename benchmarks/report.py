@@ -55,6 +55,7 @@ class Row:
 
 ROWS = (
     Row("counting a hit", "hit"),
+    Row("a hit against a peer", "peer"),
     Row("what a hit leaves behind", "traces"),
     Row("the snippet", "snippet"),
     Row("dashboard", "dashboard"),

@@ -9,6 +9,7 @@ from benchmarks import report
 
 MEASURES = (
     "counting a hit",
+    "a hit against a peer",
     "what a hit leaves behind",
     "the snippet",
     "dashboard",
