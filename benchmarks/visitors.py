@@ -28,7 +28,7 @@ def hits(
     """
     from wagtail.models import Site
 
-    from wagtail_privacy.analytics import tokens
+    from wagtail_privacy.analytics.arriving import tokens
 
     chance = random.Random(1)  # noqa: S311 (the same visitors in every run)
     site = Site.objects.get(root_page=home)
@@ -54,7 +54,7 @@ def hits(
 
 def in_process(client: Client, visitors: int = VISITORS, network: int = 127) -> Work:
     """Give the work of so many hits, the writing of their counts included."""
-    from wagtail_privacy.analytics.buffer import buffer
+    from wagtail_privacy.analytics.keeping.buffer import buffer
 
     sent = itertools.cycle(
         list(itertools.islice(hits(content.home(), visitors, network), visitors * 5))
@@ -121,7 +121,7 @@ def all_counted(wanted: int) -> None:
 def forget_counts() -> None:
     """Delete all counts, as if nobody had ever visited the site."""
     from wagtail_privacy.analytics import models
-    from wagtail_privacy.analytics.buffer import buffer
+    from wagtail_privacy.analytics.keeping.buffer import buffer
 
     buffer.flush()  # what is still in memory would come back
     for model in (

@@ -100,8 +100,8 @@ def _request(path: str) -> dict[str, Any]:
 def _fill(number: int) -> None:
     from wagtail.models import Site
 
-    from wagtail_privacy.analytics.sums import Sums
-    from wagtail_privacy.analytics.writing import add_counts
+    from wagtail_privacy.analytics.counts.sums import Sums
+    from wagtail_privacy.analytics.keeping.writing import add_counts
 
     forget_counts()
     pages, today = _add_pages(number), timezone.localdate()

@@ -57,7 +57,7 @@ def measure(scale: Scale) -> list[Finding]:
 
 
 def _behind_server(scale: Scale, what: str, most: float) -> list[Finding]:
-    from wagtail_privacy.analytics.buffer import buffer
+    from wagtail_privacy.analytics.keeping.buffer import buffer
 
     times, rounds = scale.pick(1000, 400), scale.pick(21, 5)
     forget_counts()

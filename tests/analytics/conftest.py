@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from tests.analytics.helpers import PAGE, SECOND_PAGE, SITE, Visitor
-from wagtail_privacy.analytics import drops, files, limits, memory, tokens
-from wagtail_privacy.analytics.buffer import buffer
+from wagtail_privacy.analytics.arriving import limits, memory, tokens
+from wagtail_privacy.analytics.counts import drops, files
+from wagtail_privacy.analytics.keeping.buffer import buffer
 
 
 @pytest.fixture(autouse=True)

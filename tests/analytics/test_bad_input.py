@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.analytics.helpers import FIREFOX, HIT, PIXEL, Visitor
-from wagtail_privacy.analytics import drops, hits, tokens
-from wagtail_privacy.analytics.hits import BadHitError, Hit, Kind, is_foreign
+from wagtail_privacy.analytics.arriving import hits, tokens
+from wagtail_privacy.analytics.arriving.hits import BadHitError, Hit, Kind, is_foreign
+from wagtail_privacy.analytics.counts import drops
 from wagtail_privacy.analytics.models import WaitingPageCount
 from wagtail_privacy.conf import AnalyticsSettings
 

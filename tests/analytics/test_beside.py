@@ -14,9 +14,9 @@ from wagtail.models import Site
 
 from tests import factories
 from tests.site.models import PlainPage
-from wagtail_privacy.analytics.dimensions import Dimension
-from wagtail_privacy.analytics.sums import Sums
-from wagtail_privacy.analytics.writing import add_counts, add_dimensions
+from wagtail_privacy.analytics.counts.dimensions import Dimension
+from wagtail_privacy.analytics.counts.sums import Sums
+from wagtail_privacy.analytics.keeping.writing import add_counts, add_dimensions
 
 pytestmark = pytest.mark.django_db
 

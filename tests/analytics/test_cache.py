@@ -11,7 +11,7 @@ from django.core.checks import run_checks
 
 from tests.analytics.helpers import Visitor, counts
 from wagtail_privacy import conf
-from wagtail_privacy.analytics import memory, sessions
+from wagtail_privacy.analytics.arriving import memory, sessions
 
 pytestmark = pytest.mark.django_db
 

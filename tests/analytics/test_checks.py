@@ -91,7 +91,8 @@ def test_addresses_that_are_not_mounted() -> None:
 
 
 def test_a_missing_library(monkeypatch: pytest.MonkeyPatch) -> None:
-    from wagtail_privacy.analytics import charts, robots
+    from wagtail_privacy.analytics.arriving import robots
+    from wagtail_privacy.analytics.showing import charts
 
     monkeypatch.setattr(charts, "pygal", None)
     monkeypatch.setattr(robots, "_detector", None)

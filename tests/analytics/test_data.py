@@ -12,9 +12,9 @@ from django.test import Client
 from wagtail.models import Site
 
 from tests.site.models import PlainPage
-from wagtail_privacy.analytics.dimensions import Dimension
-from wagtail_privacy.analytics.sums import Sums
-from wagtail_privacy.analytics.writing import add_counts, add_dimensions
+from wagtail_privacy.analytics.counts.dimensions import Dimension
+from wagtail_privacy.analytics.counts.sums import Sums
+from wagtail_privacy.analytics.keeping.writing import add_counts, add_dimensions
 
 pytestmark = pytest.mark.django_db
 

@@ -16,12 +16,12 @@ from tests.analytics.helpers import (
     counts,
     seen,
 )
-from wagtail_privacy.analytics import dimensions, drops
-from wagtail_privacy.analytics.bounding import bounded
-from wagtail_privacy.analytics.dimensions import CLOSED, Dimension
-from wagtail_privacy.analytics.drops import Reason
+from wagtail_privacy.analytics.counts import dimensions, drops
+from wagtail_privacy.analytics.counts.dimensions import CLOSED, Dimension
+from wagtail_privacy.analytics.counts.drops import Reason
+from wagtail_privacy.analytics.counts.names import OTHER
+from wagtail_privacy.analytics.keeping.bounding import bounded
 from wagtail_privacy.analytics.models import DimensionCount
-from wagtail_privacy.analytics.names import OTHER
 
 pytestmark = pytest.mark.django_db
 
@@ -140,7 +140,7 @@ def test_a_million_values_are_few_in_memory(visitor: Visitor, token: str, analyt
     visitor.view(token)
     for number in range(50):
         visitor.act(token, "event", f"event-{chr(97 + number % 26)}{number}")
-    from wagtail_privacy.analytics.buffer import buffer
+    from wagtail_privacy.analytics.keeping.buffer import buffer
 
     assert len(buffer._seen) == 3 + 4 + 1  # referrer, device, language; four names; "(other)"
     buffer.flush()

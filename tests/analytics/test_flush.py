@@ -24,10 +24,13 @@ from tests.analytics.databases import (
 )
 from tests.analytics.helpers import Visitor, counts
 from wagtail_privacy import conf
-from wagtail_privacy.analytics import drops
-from wagtail_privacy.analytics.buffer import Buffer, add_all, buffer
-from wagtail_privacy.analytics.dimensions import Dimension
-from wagtail_privacy.analytics.groups import plus
+from wagtail_privacy.analytics.counts import drops
+from wagtail_privacy.analytics.counts.dimensions import Dimension
+from wagtail_privacy.analytics.counts.sums import Added, Batch, Sums
+from wagtail_privacy.analytics.keeping.buffer import Buffer, add_all, buffer
+from wagtail_privacy.analytics.keeping.groups import plus
+from wagtail_privacy.analytics.keeping.upserts import ROWS
+from wagtail_privacy.analytics.keeping.writing import add_counts, add_dimensions, add_waiting, write
 from wagtail_privacy.analytics.models import (
     DimensionCount,
     FlushedBatch,
@@ -35,9 +38,6 @@ from wagtail_privacy.analytics.models import (
     WaitingDimensionCount,
     WaitingPageCount,
 )
-from wagtail_privacy.analytics.sums import Added, Batch, Sums
-from wagtail_privacy.analytics.upserts import ROWS
-from wagtail_privacy.analytics.writing import add_counts, add_dimensions, add_waiting, write
 
 __all__ = ["alias", "elsewhere", "mariadb_counts", "postgresql_counts"]
 
@@ -260,8 +260,8 @@ import django
 django.setup()
 from django.db import connection
 from wagtail_privacy import conf
-from wagtail_privacy.analytics.buffer import add_all, buffer
-from wagtail_privacy.analytics.sums import Added, Sums
+from wagtail_privacy.analytics.keeping.buffer import add_all, buffer
+from wagtail_privacy.analytics.counts.sums import Added, Sums
 from django.apps import apps
 with connection.schema_editor() as editor:
     for model in apps.get_app_config("wagtail_privacy_analytics").get_models():

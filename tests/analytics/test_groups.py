@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wagtail_privacy.analytics import groups
-from wagtail_privacy.analytics.groups import Group, minus, plus, ripe
-from wagtail_privacy.analytics.sums import Sums
+from wagtail_privacy.analytics.counts.sums import Sums
+from wagtail_privacy.analytics.keeping import groups
+from wagtail_privacy.analytics.keeping.groups import Group, minus, plus, ripe
 
 MINIMA = st.integers(1, 9)
 VIEW, READ = Sums(views=1), Sums(engaged_seconds=9)

@@ -8,8 +8,8 @@ import time_machine
 from django.test import override_settings
 
 from tests.analytics.helpers import FIREFOX, GOOGLEBOT, PAGE, SAFARI, SECOND_PAGE, Visitor, counts
-from wagtail_privacy.analytics import drops
-from wagtail_privacy.analytics.drops import Reason
+from wagtail_privacy.analytics.counts import drops
+from wagtail_privacy.analytics.counts.drops import Reason
 from wagtail_privacy.analytics.models import WaitingPageCount
 
 pytestmark = pytest.mark.django_db

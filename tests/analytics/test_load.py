@@ -19,8 +19,10 @@ from django.test import AsyncClient, RequestFactory
 
 from tests.analytics.helpers import FIREFOX, HIT, counts
 from tests.analytics.test_no_trace import everything_stored, sqlite_bytes
-from wagtail_privacy.analytics import drops, sessions, views
-from wagtail_privacy.analytics.buffer import buffer
+from wagtail_privacy.analytics import views
+from wagtail_privacy.analytics.arriving import sessions
+from wagtail_privacy.analytics.counts import drops
+from wagtail_privacy.analytics.keeping.buffer import buffer
 
 pytestmark = pytest.mark.django_db
 
@@ -139,8 +141,8 @@ settings.WAGTAIL_PRIVACY = {"ANALYTICS": {"FLUSH_SECONDS": 0.05, "RELEASE_SECOND
 import django
 django.setup()
 from wagtail_privacy import conf
-from wagtail_privacy.analytics.buffer import add_all, buffer
-from wagtail_privacy.analytics.sums import Added, Sums
+from wagtail_privacy.analytics.keeping.buffer import add_all, buffer
+from wagtail_privacy.analytics.counts.sums import Added, Sums
 with open(sys.argv[2], "r+b") as file:
     truth = mmap.mmap(file.fileno(), 8)
 page = int(sys.argv[3])

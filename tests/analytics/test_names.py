@@ -14,11 +14,11 @@ from wagtail.documents import get_document_model
 from wagtail.models import Collection, CollectionViewRestriction
 
 from tests.analytics.helpers import PAGE, Visitor, counts, seen
-from wagtail_privacy.analytics import names
-from wagtail_privacy.analytics.buffer import buffer
-from wagtail_privacy.analytics.dimensions import campaign_of
+from wagtail_privacy.analytics.counts import names
+from wagtail_privacy.analytics.counts.dimensions import campaign_of
+from wagtail_privacy.analytics.counts.names import OTHER
+from wagtail_privacy.analytics.keeping.buffer import buffer
 from wagtail_privacy.analytics.models import DimensionCount, WaitingDimensionCount
-from wagtail_privacy.analytics.names import OTHER
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,7 @@ from django.core.cache import caches
 from django.db import connection
 
 from tests.analytics.helpers import Visitor, counts
-from wagtail_privacy.analytics import memory, sessions
+from wagtail_privacy.analytics.arriving import memory, sessions
 
 pytestmark = pytest.mark.django_db
 
@@ -91,7 +91,7 @@ def test_no_model_has_room_for_a_visitor() -> None:
     }
     assert fields == {
         *("id", "site", "page", "day", "month", "written_at"),
-        *("dimension", "page_number", "value", "number", "coins"),
+        *("dimension", "page_number", "value", "number", "coins", "kind"),
         *("views", "visits", "entries", "bounces", "engaged_seconds"),
     }
 

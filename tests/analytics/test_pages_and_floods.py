@@ -10,12 +10,13 @@ from wagtail.models import PageViewRestriction, Site
 from tests.analytics.helpers import FIREFOX, PAGE, Visitor, counts, seen
 from tests.site.models import PlainPage
 from wagtail_privacy import conf
-from wagtail_privacy.analytics import drops, limits, robots, tokens
-from wagtail_privacy.analytics.buffer import Buffer, buffer
-from wagtail_privacy.analytics.days import day_of
-from wagtail_privacy.analytics.dimensions import Dimension
-from wagtail_privacy.analytics.drops import Reason
-from wagtail_privacy.analytics.sums import Added
+from wagtail_privacy.analytics.arriving import limits, robots, tokens
+from wagtail_privacy.analytics.counts import drops
+from wagtail_privacy.analytics.counts.days import day_of
+from wagtail_privacy.analytics.counts.dimensions import Dimension
+from wagtail_privacy.analytics.counts.drops import Reason
+from wagtail_privacy.analytics.counts.sums import Added
+from wagtail_privacy.analytics.keeping.buffer import Buffer, buffer
 from wagtail_privacy.analytics.views import hit
 
 pytestmark = pytest.mark.django_db

@@ -15,10 +15,10 @@ from wagtail.models import PageViewRestriction, Site
 
 from tests.site.models import PlainPage
 from wagtail_privacy.analytics.blocks import PublicFiguresBlock
+from wagtail_privacy.analytics.counts.sums import Sums
+from wagtail_privacy.analytics.keeping.writing import add_counts
 from wagtail_privacy.analytics.models import PublicFigure
 from wagtail_privacy.analytics.public import figures, noise
-from wagtail_privacy.analytics.sums import Sums
-from wagtail_privacy.analytics.writing import add_counts
 
 pytestmark = pytest.mark.django_db
 

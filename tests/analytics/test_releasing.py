@@ -23,9 +23,13 @@ from django.db import OperationalError, connection, connections, transaction
 from tests.analytics.databases import Elsewhere, alias, elsewhere, mariadb_counts, postgresql_counts
 from tests.analytics.helpers import SITE, Visitor, counts
 from tests.analytics.test_rollup import assert_right
-from wagtail_privacy.analytics import groups, rollup, tokens
-from wagtail_privacy.analytics.buffer import buffer
-from wagtail_privacy.analytics.groups import plus
+from wagtail_privacy.analytics.arriving import tokens
+from wagtail_privacy.analytics.counts.sums import Batch, Sums
+from wagtail_privacy.analytics.keeping import groups, rollup
+from wagtail_privacy.analytics.keeping.buffer import buffer
+from wagtail_privacy.analytics.keeping.groups import plus
+from wagtail_privacy.analytics.keeping.releasing import release
+from wagtail_privacy.analytics.keeping.writing import write
 from wagtail_privacy.analytics.models import (
     DimensionCount,
     MonthCount,
@@ -34,9 +38,6 @@ from wagtail_privacy.analytics.models import (
     WaitingDimensionCount,
     WaitingPageCount,
 )
-from wagtail_privacy.analytics.releasing import release
-from wagtail_privacy.analytics.sums import Batch, Sums
-from wagtail_privacy.analytics.writing import write
 
 __all__ = ["alias", "elsewhere", "mariadb_counts", "postgresql_counts"]
 
@@ -131,7 +132,7 @@ def test_a_batch_with_two_days_of_a_page_is_one_row(alias: str) -> None:
 
 
 def test_more_rows_than_one_transaction_moves(alias: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("wagtail_privacy.analytics.releasing.CHUNK", 7)
+    monkeypatch.setattr("wagtail_privacy.analytics.keeping.releasing.CHUNK", 7)
     write(
         batch_of(Sums(7, 7, 7, 7), *range(1, 31), **{f"e_{n}": 9 for n in range(30)}), using=alias
     )
@@ -214,9 +215,9 @@ settings.DATABASES = {"default": {
     "ENGINE": "django.db.backends.sqlite3", "NAME": sys.argv[1], "OPTIONS": {"timeout": 30}}}
 import django
 django.setup()
-from wagtail_privacy.analytics.releasing import release
-from wagtail_privacy.analytics.sums import Batch, Sums
-from wagtail_privacy.analytics.writing import write
+from wagtail_privacy.analytics.keeping.releasing import release
+from wagtail_privacy.analytics.counts.sums import Batch, Sums
+from wagtail_privacy.analytics.keeping.writing import write
 day = datetime.date(2026, 11, 22)
 while True:
     batch = Batch(uuid.uuid4(), {(1, day.toordinal(), page): Sums(1, 1, 1, 1) for page in (3, 4)})

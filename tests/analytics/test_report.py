@@ -17,11 +17,11 @@ from wagtail.models import Site
 from tests import factories
 from tests.analytics.helpers import Visitor
 from tests.site.models import PlainPage
-from wagtail_privacy.analytics import tokens
-from wagtail_privacy.analytics.dimensions import Dimension
-from wagtail_privacy.analytics.releasing import release
-from wagtail_privacy.analytics.sums import Batch, Sums
-from wagtail_privacy.analytics.writing import add_counts, add_dimensions, write
+from wagtail_privacy.analytics.arriving import tokens
+from wagtail_privacy.analytics.counts.dimensions import Dimension
+from wagtail_privacy.analytics.counts.sums import Batch, Sums
+from wagtail_privacy.analytics.keeping.releasing import release
+from wagtail_privacy.analytics.keeping.writing import add_counts, add_dimensions, write
 
 pytestmark = pytest.mark.django_db
 

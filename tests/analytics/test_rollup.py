@@ -17,12 +17,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.analytics.databases import alias, mariadb_counts, postgresql_counts
-from wagtail_privacy.analytics import charts, rollup
-from wagtail_privacy.analytics.figures import Figure
+from wagtail_privacy.analytics.counts.sums import Sums
+from wagtail_privacy.analytics.keeping import rollup
+from wagtail_privacy.analytics.keeping.writing import add_counts
 from wagtail_privacy.analytics.models import MonthCount, PageCount, SiteCount
-from wagtail_privacy.analytics.summary import DayRow, Period, Summary
-from wagtail_privacy.analytics.sums import Sums
-from wagtail_privacy.analytics.writing import add_counts
+from wagtail_privacy.analytics.showing import charts
+from wagtail_privacy.analytics.showing.figures import Figure
+from wagtail_privacy.analytics.showing.summary import DayRow, Period, Summary
 
 __all__ = ["alias", "mariadb_counts", "postgresql_counts"]
 

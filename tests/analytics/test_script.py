@@ -12,7 +12,7 @@ from wagtail.models import Site
 from tests import factories
 from tests.analytics.browsing import context, eventually, stays, visitors_browser
 from tests.analytics.helpers import counts, seen
-from wagtail_privacy.analytics import tokens
+from wagtail_privacy.analytics.arriving import tokens
 
 __all__ = ["context", "visitors_browser"]
 

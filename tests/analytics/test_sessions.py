@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wagtail_privacy.analytics import sessions
-from wagtail_privacy.analytics.robots import is_robot
-from wagtail_privacy.analytics.sessions import Limits
+from wagtail_privacy.analytics.arriving import sessions
+from wagtail_privacy.analytics.arriving.robots import is_robot
+from wagtail_privacy.analytics.arriving.sessions import Limits
 from wagtail_privacy.client_addresses import client_address, packed, packed_client, parse
 
 KEY = bytes(range(32))

@@ -11,7 +11,7 @@ from django.template import Context, Template
 from django.test import Client, RequestFactory, override_settings
 
 from tests import factories
-from wagtail_privacy.analytics import tokens
+from wagtail_privacy.analytics.arriving import tokens
 from wagtail_privacy.analytics.snippet import snippet_context
 
 pytestmark = pytest.mark.django_db

@@ -8,8 +8,9 @@ from django.test import override_settings
 
 import wagtail_privacy
 from tests.analytics.helpers import SAFARI, Visitor, counts
-from wagtail_privacy.analytics import drops, memory, sessions, tokens
-from wagtail_privacy.analytics.drops import Reason
+from wagtail_privacy.analytics.arriving import memory, sessions, tokens
+from wagtail_privacy.analytics.counts import drops
+from wagtail_privacy.analytics.counts.drops import Reason
 
 pytestmark = pytest.mark.django_db
 

@@ -14,7 +14,8 @@ from tests import factories
 from tests.analytics.helpers import FIREFOX, GOOGLEBOT, HIT, counts, seen
 from tests.forms.pages import ANSWERS, create_form
 from tests.statements.pages import create_statement
-from wagtail_privacy.analytics import completions, drops
+from wagtail_privacy.analytics.arriving import completions
+from wagtail_privacy.analytics.counts import drops
 
 pytestmark = pytest.mark.django_db
 

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from tests.forms.pages import create_form
 from tests.statements.pages import create_statement
-from wagtail_privacy.analytics.sums import Sums
-from wagtail_privacy.analytics.writing import add_counts
+from wagtail_privacy.analytics.counts.sums import Sums
+from wagtail_privacy.analytics.keeping.writing import add_counts
 from wagtail_privacy.models import ControllerSettings, DataCategory, Purpose
 
 TABLES = ("analytics_pagecount", "analytics_dimensioncount")

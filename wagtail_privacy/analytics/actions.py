@@ -5,7 +5,8 @@ import datetime
 from django.db import router, transaction
 
 from wagtail_privacy import conf
-from wagtail_privacy.analytics import rollup, writing
+from wagtail_privacy.analytics.counts.sums import Sums
+from wagtail_privacy.analytics.keeping import rollup, writing
 from wagtail_privacy.analytics.models import (
     DimensionCount,
     MonthCount,
@@ -14,7 +15,6 @@ from wagtail_privacy.analytics.models import (
     WaitingDimensionCount,
     WaitingPageCount,
 )
-from wagtail_privacy.analytics.sums import Sums
 from wagtail_privacy.durations import LONGEST, Duration, DurationUnit
 
 

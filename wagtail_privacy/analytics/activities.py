@@ -24,8 +24,8 @@ from wagtail_privacy.activities import (
     Retention,
     ServerLog,
 )
-from wagtail_privacy.analytics import counting
 from wagtail_privacy.analytics.actions import retention_of
+from wagtail_privacy.analytics.counts import modes
 from wagtail_privacy.analytics.log_settings import shortens_addresses
 from wagtail_privacy.durations import minutes_in_words
 from wagtail_privacy.models import ControllerSettings
@@ -38,7 +38,7 @@ KEY = "statistics"
 def statistics_activities(site: Site, language: str) -> Iterator[ProcessingActivity]:
     """Yield what the statistics do on a site, in the active language; nothing if they are off."""
     config = conf.analytics()
-    if config.MODE == counting.OFF:
+    if config.MODE == modes.OFF:
         return
     yield ProcessingActivity(
         collection_point=CollectionPoint(key=KEY, title=_("Statistics of page views")),
@@ -83,7 +83,7 @@ def national_norm(config: conf.AnalyticsSettings, controller: ControllerSettings
 def lacks_norm(config: conf.AnalyticsSettings, controller: ControllerSettings) -> bool:
     """Whether the statistics rest on a law that nobody has named."""
     basis = legal_basis(config, is_public_body=controller.is_public_body)
-    is_needed = config.MODE != counting.OFF and rests_on_law(basis)
+    is_needed = config.MODE != modes.OFF and rests_on_law(basis)
     return is_needed and not national_norm(config, controller)
 
 
@@ -108,7 +108,7 @@ def _purpose(site: Site, config: conf.AnalyticsSettings) -> PurposeFacts:
 
 
 def _items(config: conf.AnalyticsSettings) -> Iterator[DataItem]:
-    if config.MODE == counting.VISITS:
+    if config.MODE == modes.VISITS:
         dropped = _("Looked at for a moment, then dropped.")
         category = DataCategoryFacts(
             key="statistics-connection",
@@ -140,7 +140,7 @@ def _items(config: conf.AnalyticsSettings) -> Iterator[DataItem]:
 def explanation(config: conf.AnalyticsSettings) -> Iterator[str]:
     """Yield the sentences that tell a reader how the counting works."""
     yield _("We count how often each page is opened and how long it is read.")
-    if config.MODE == counting.VISITS:
+    if config.MODE == modes.VISITS:
         yield from _about_sessions(config)
     else:
         yield _("For this we use neither your address nor the name of your browser.")
@@ -166,7 +166,7 @@ def explanation(config: conf.AnalyticsSettings) -> Iterator[str]:
 
 
 def _about_dimensions(config: conf.AnalyticsSettings) -> Iterator[str]:
-    if config.MODE == counting.VISITS:
+    if config.MODE == modes.VISITS:
         yield _(
             "Once per visit we count from which site it came, with what kind of device "
             "(phone, tablet, computer) and in which language of the browser. "
@@ -201,7 +201,7 @@ def _about_sessions(config: conf.AnalyticsSettings) -> Iterator[str]:
 
 
 def _retention(config: conf.AnalyticsSettings) -> Iterator[str]:
-    if config.MODE == counting.VISITS:
+    if config.MODE == modes.VISITS:
         yield _("We do not keep your address and the name of your browser.")
         yield _("The random number of the visit ends after %(longest)s at the latest.") % {
             "longest": minutes_in_words(config.SESSION_MAX_MINUTES)

@@ -16,11 +16,13 @@ from django.db import connections, router
 from django.urls import NoReverseMatch, reverse
 
 from wagtail_privacy import client_addresses, conf
-from wagtail_privacy.analytics import charts, counting, robots
+from wagtail_privacy.analytics.arriving import counting, robots
+from wagtail_privacy.analytics.counts import modes
+from wagtail_privacy.analytics.keeping.upserts import DIALECTS
 from wagtail_privacy.analytics.models import PageCount
 from wagtail_privacy.analytics.public import noise
 from wagtail_privacy.analytics.public.figures import NOISE, WAYS
-from wagtail_privacy.analytics.upserts import DIALECTS
+from wagtail_privacy.analytics.showing import charts
 from wagtail_privacy.durations import LONGEST, DurationUnit
 from wagtail_privacy.vocabulary.legal_bases import LEGAL_BASES
 
@@ -54,11 +56,11 @@ def _check(function: Callable[[conf.AnalyticsSettings], Found]) -> Any:
 @_check
 def check_mode(config: conf.AnalyticsSettings) -> Found:
     """E020: a mode that does not exist."""
-    if config.MODE not in counting.MODES:
-        modes = ", ".join(f'"{mode}"' for mode in counting.MODES)
+    if config.MODE not in modes.MODES:
+        known = ", ".join(f'"{mode}"' for mode in modes.MODES)
         yield Error(
             f'{WHERE}["MODE"] is {config.MODE!r}.',
-            hint=f"Choose one of {modes}.",
+            hint=f"Choose one of {known}.",
             id="wagtail_privacy.E020",
         )
 
@@ -66,7 +68,7 @@ def check_mode(config: conf.AnalyticsSettings) -> Found:
 @_check
 def check_cache(config: conf.AnalyticsSettings) -> Found:
     """E021, E022, W020: a cache that is missing or cannot hold the sessions."""
-    if config.MODE != counting.VISITS:
+    if config.MODE != modes.VISITS:
         return
     try:
         cache = caches[config.CACHE]
@@ -164,7 +166,7 @@ def check_retention(config: conf.AnalyticsSettings) -> Found:
 @_check
 def check_consent(config: conf.AnalyticsSettings) -> Found:
     """W022: the statement says that visitors have agreed, and nothing here asks them."""
-    if config.LEGAL_BASIS == "6-1-a" and config.MODE != counting.OFF:
+    if config.LEGAL_BASIS == "6-1-a" and config.MODE != modes.OFF:
         yield CheckWarning(
             f'{WHERE}["LEGAL_BASIS"] = "6-1-a" lets the statement say that visitors have agreed to '
             "the statistics, but wagtail_privacy does not ask them.",
@@ -213,7 +215,7 @@ def check_public_figures(config: conf.AnalyticsSettings) -> Found:
 def check_database(config: conf.AnalyticsSettings) -> Found:
     """E027: a database for which no adding statement is known."""
     alias = router.db_for_write(PageCount)
-    if config.MODE != counting.OFF and connections[alias].vendor not in DIALECTS:
+    if config.MODE != modes.OFF and connections[alias].vendor not in DIALECTS:
         yield Error(
             f'settings.DATABASES["{alias}"]: the statistics cannot add to counts in this database.',
             hint="Use PostgreSQL, MySQL, MariaDB or SQLite.",
@@ -224,7 +226,7 @@ def check_database(config: conf.AnalyticsSettings) -> Found:
 @_check
 def check_urls(config: conf.AnalyticsSettings) -> Found:
     """W021: nobody can send a hit, because the addresses are not mounted."""
-    if config.MODE == counting.OFF:
+    if config.MODE == modes.OFF:
         return
     try:
         reverse("wagtail_privacy_analytics:hit")

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.models import Site
 
+from wagtail_privacy.analytics.counts.sums import Sums
 from wagtail_privacy.analytics.public.models import PublicFigure as PublicFigure
-from wagtail_privacy.analytics.sums import Sums
 
 swapper.set_app_prefix("wagtailcore", "wagtail")
 

@@ -11,7 +11,7 @@ from django.core.checks import Warning as CheckWarning
 from django.db import DatabaseError, router
 
 from wagtail_privacy import conf
-from wagtail_privacy.analytics import counting
+from wagtail_privacy.analytics.counts import modes
 from wagtail_privacy.analytics.log_settings import shortens_addresses
 from wagtail_privacy.models import ControllerSettings
 
@@ -47,7 +47,7 @@ def check_redis_writes_nothing(
     app_configs: Sequence[AppConfig] | None, **kwargs: Any
 ) -> list[CheckMessage]:
     """W024: the Redis that holds the sessions writes them to a disk."""
-    if any(conf.problems()) or (config := conf.analytics()).MODE != counting.VISITS:
+    if any(conf.problems()) or (config := conf.analytics()).MODE != modes.VISITS:
         return []
     try:
         cache = caches[config.CACHE]

@@ -9,8 +9,9 @@ from django.urls import NoReverseMatch, reverse
 from wagtail.models import AbstractPage, Site
 
 from wagtail_privacy import conf
-from wagtail_privacy.analytics import completions, counting, tokens
-from wagtail_privacy.analytics.drops import Reason
+from wagtail_privacy.analytics.arriving import completions, counting, tokens
+from wagtail_privacy.analytics.counts import modes
+from wagtail_privacy.analytics.counts.drops import Reason
 
 
 def snippet_context(context: template.Context, *, events: bool = False) -> dict[str, Any] | None:
@@ -24,7 +25,7 @@ def snippet_context(context: template.Context, *, events: bool = False) -> dict[
     """
     request = context.get("request")
     page = context.get("page")
-    if conf.analytics().MODE == counting.OFF or not isinstance(request, HttpRequest):
+    if conf.analytics().MODE == modes.OFF or not isinstance(request, HttpRequest):
         return None
     if not isinstance(page, AbstractPage) or page.pk is None:
         return None

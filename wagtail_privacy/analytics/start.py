@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from wagtail_privacy import conf
-from wagtail_privacy.analytics import counting
 from wagtail_privacy.analytics.activities import explanation, lacks_norm, statistics_activities
+from wagtail_privacy.analytics.counts import modes
 from wagtail_privacy.models import ControllerSettings
 from wagtail_privacy.registry import StartTask, TaskNote, TaskState
 from wagtail_privacy.start.questions import Question
@@ -23,8 +23,8 @@ from wagtail_privacy.vocabulary.authorities import GERMAN_AUTHORITIES
 def mode_in_words(mode: str) -> str:
     """Say in half a sentence how the site counts."""
     return {
-        counting.OFF: _("nothing is counted"),
-        counting.VISITS: _("views and visits are counted, no cookie"),
+        modes.OFF: _("nothing is counted"),
+        modes.VISITS: _("views and visits are counted, no cookie"),
     }.get(mode, _("views are counted, no cookie, no address"))
 
 

@@ -10,10 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 
 from wagtail_privacy import conf
-from wagtail_privacy.analytics import counting, drops
-from wagtail_privacy.analytics.buffer import add_all, settle
-from wagtail_privacy.analytics.drops import Reason
-from wagtail_privacy.analytics.hits import (
+from wagtail_privacy.analytics.arriving import counting
+from wagtail_privacy.analytics.arriving.hits import (
     MAX_BODY,
     BadHitError,
     Hit,
@@ -23,6 +21,9 @@ from wagtail_privacy.analytics.hits import (
     parse,
     sent_form,
 )
+from wagtail_privacy.analytics.counts import drops, modes
+from wagtail_privacy.analytics.counts.drops import Reason
+from wagtail_privacy.analytics.keeping.buffer import add_all, settle
 
 logger = logging.getLogger("wagtail_privacy.analytics")
 
@@ -39,7 +40,7 @@ def hit(request: HttpRequest) -> HttpResponse:
     """Count a hit that a script sends; 204 whatever becomes of it, 4xx if it is malformed."""
     if request.method != "POST":
         return _refused(BadHitError(405, Reason.METHOD), "POST")
-    if (config := conf.analytics()).MODE == counting.OFF:
+    if (config := conf.analytics()).MODE == modes.OFF:
         _drop(Reason.OFF, config)
         return _nothing()
     try:
@@ -66,7 +67,7 @@ def pixel(request: HttpRequest) -> HttpResponse:
         reports = [shown] if sent is None else [shown, sent_form(shown, sent)]
     except BadHitError as error:
         return _refused(error)
-    if config.MODE == counting.OFF:
+    if config.MODE == modes.OFF:
         _drop(Reason.OFF, config)
     elif request.method == "GET":
         for report in reports:

@@ -20,10 +20,11 @@ from django.views.decorators.csrf import csrf_exempt
 from wagtail.models import Site
 
 from wagtail_privacy import conf
-from wagtail_privacy.analytics import counting, memory, robots
-from wagtail_privacy.analytics.drops import Reason
-from wagtail_privacy.analytics.hits import is_foreign
-from wagtail_privacy.analytics.sessions import Visit
+from wagtail_privacy.analytics.arriving import counting, memory, robots
+from wagtail_privacy.analytics.arriving.hits import is_foreign
+from wagtail_privacy.analytics.arriving.sessions import Visit
+from wagtail_privacy.analytics.counts import modes
+from wagtail_privacy.analytics.counts.drops import Reason
 from wagtail_privacy.analytics.standing import StandingPageView, address_in
 
 FORGET, OPT_OUT, OPT_IN = "forget", "opt-out", "opt-in"
@@ -64,7 +65,7 @@ def visit_address(language: str | None = None) -> str:
 
 def opt_out_context(language: str | None) -> dict[str, Any] | None:
     """Give the values of the button's template; None where nothing is counted."""
-    if conf.analytics().MODE == counting.OFF:
+    if conf.analytics().MODE == modes.OFF:
         return None
     try:
         values = {"visit_url": visit_address(language)}
@@ -97,7 +98,7 @@ class VisitView(StandingPageView):
         config = conf.analytics()
         now = time.time()
         visit = None
-        if config.MODE == counting.VISITS and (place := self._place(config, now)) is not None:
+        if config.MODE == modes.VISITS and (place := self._place(config, now)) is not None:
             try:
                 visit = place.look()
             except memory.CacheAwayError:
@@ -141,7 +142,7 @@ class VisitView(StandingPageView):
 
     def _forget(self) -> None:
         config = conf.analytics()
-        if config.MODE == counting.VISITS and (place := self._place(config, time.time())):
+        if config.MODE == modes.VISITS and (place := self._place(config, time.time())):
             try:
                 place.forget()
             except memory.CacheAwayError:

@@ -14,11 +14,12 @@ from wagtail.models import Site
 
 from wagtail_privacy import registry
 from wagtail_privacy.activities import ProcessingActivity, ServerLog
-from wagtail_privacy.analytics import access, admin_urls, start_urls
+from wagtail_privacy.analytics import start_urls
 from wagtail_privacy.analytics.activities import server_log, statistics_activities
-from wagtail_privacy.analytics.completions import remember_sent_form
-from wagtail_privacy.analytics.home import StatisticsPanel
-from wagtail_privacy.analytics.page_views import join_page_views
+from wagtail_privacy.analytics.arriving.completions import remember_sent_form
+from wagtail_privacy.analytics.showing import access, admin_urls
+from wagtail_privacy.analytics.showing.home import StatisticsPanel
+from wagtail_privacy.analytics.showing.page_views import join_page_views
 from wagtail_privacy.analytics.start import statistics_task
 
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from wagtail.models import Page, Site
 
-from wagtail_privacy.analytics.dimensions import Dimension, Seen
+from wagtail_privacy.analytics.counts.dimensions import Dimension, Seen
+from wagtail_privacy.analytics.counts.sums import Sums
+from wagtail_privacy.analytics.keeping.writing import add_counts, add_dimensions
 from wagtail_privacy.analytics.models import PageCount
-from wagtail_privacy.analytics.sums import Sums
-from wagtail_privacy.analytics.writing import add_counts, add_dimensions
 
 DAYS = 56
 SEED = 284  # the same numbers on every machine

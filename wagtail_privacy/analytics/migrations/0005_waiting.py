@@ -7,9 +7,9 @@ import swapper
 from django.db import migrations, models
 
 from wagtail_privacy import conf
-from wagtail_privacy.analytics import groups
-from wagtail_privacy.analytics.rollup import SITE_COLUMNS, by_month, by_site
-from wagtail_privacy.analytics.sums import Sums
+from wagtail_privacy.analytics.keeping import groups
+from wagtail_privacy.analytics.keeping.rollup import SITE_COLUMNS, by_month, by_site
+from wagtail_privacy.analytics.counts.sums import Sums
 
 swapper.set_app_prefix("wagtailcore", "wagtail")
 

@@ -11,12 +11,12 @@ from django.db.models import Sum
 from wagtail.models import Site
 
 from wagtail_privacy import conf
-from wagtail_privacy.analytics import counting
-from wagtail_privacy.analytics.memory import PREFIX
+from wagtail_privacy.analytics.arriving.memory import PREFIX
+from wagtail_privacy.analytics.counts import modes
+from wagtail_privacy.analytics.keeping.rollup import month_of
 from wagtail_privacy.analytics.models import MonthCount, SiteCount
 from wagtail_privacy.analytics.public import noise
 from wagtail_privacy.analytics.public.models import PublicFigure
-from wagtail_privacy.analytics.rollup import month_of
 
 OFF, COUNTS, NOISE = "off", "counts", "noise"
 WAYS = (OFF, COUNTS, NOISE)
@@ -40,7 +40,7 @@ class PublicFigures:
 
 def is_public(config: conf.AnalyticsSettings) -> bool:
     """Say whether a site tells its figures."""
-    return config.MODE != counting.OFF and config.PUBLIC_FIGURES in (COUNTS, NOISE)
+    return config.MODE != modes.OFF and config.PUBLIC_FIGURES in (COUNTS, NOISE)
 
 
 def last_month(today: datetime.date) -> datetime.date:

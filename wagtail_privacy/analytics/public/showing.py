@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from wagtail.models import Site
 
 from wagtail_privacy import clock, conf
-from wagtail_privacy.analytics import counting
+from wagtail_privacy.analytics.counts import modes
 from wagtail_privacy.analytics.public import noise
 from wagtail_privacy.analytics.public.figures import is_public, page_model, public_figures
 
@@ -22,7 +22,7 @@ def figures_context(request: Any) -> dict[str, Any]:
         "figures": found,
         "is_public": is_public(config),
         "minimum": config.MINIMUM_COUNT,
-        "knows_visits": config.MODE == counting.VISITS,
+        "knows_visits": config.MODE == modes.VISITS,
         "epsilon": config.PUBLIC_EPSILON,
         "site_error": noise.usual_error(noise.site_scale(*budget)) if is_noisy else 0,
         "page_error": noise.usual_error(noise.page_scale(*budget)) if is_noisy else 0,

@@ -3,7 +3,7 @@
 from django import template
 from django.contrib.humanize.templatetags.humanize import intcomma
 
-from wagtail_privacy.analytics import words
+from wagtail_privacy.analytics.showing import words
 
 register = template.Library()
 

@@ -3,7 +3,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from wagtail_privacy import clock
-from wagtail_privacy.analytics import actions, releasing
+from wagtail_privacy.analytics import actions
+from wagtail_privacy.analytics.keeping import releasing
 from wagtail_privacy.analytics.public import figures
 
 

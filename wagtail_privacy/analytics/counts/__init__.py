@@ -1,0 +1,1 @@
+"""What can be counted: sums, dimensions and their values, as plain values."""

@@ -1,0 +1,80 @@
+"""Spreadsheets of the statistics: numbers as numbers, texts that no spreadsheet runs."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+from django.views.generic import View
+from wagtail.admin.views.mixins import SpreadsheetExportMixin
+
+from wagtail_privacy.analytics.showing import words
+from wagtail_privacy.analytics.showing.breakdown import Breakdown
+from wagtail_privacy.analytics.showing.figures import Figure
+from wagtail_privacy.analytics.showing.narrowing import NarrowedMixin
+from wagtail_privacy.spreadsheets import safe_cell
+from wagtail_privacy.translated import in_language
+
+CSV, XLSX = SpreadsheetExportMixin.FORMAT_CSV, SpreadsheetExportMixin.FORMAT_XLSX
+
+
+class StatisticsExportMixin(SpreadsheetExportMixin):
+    """Exports figures and titles in the language of the reader; no cache may keep the answer."""
+
+    custom_value_preprocess = {
+        **SpreadsheetExportMixin.custom_value_preprocess,
+        Figure: dict.fromkeys((CSV, XLSX), words.figure_for_spreadsheet),
+        str: dict.fromkeys((CSV, XLSX), safe_cell),
+    }
+
+    def stream_csv(self, queryset: Any) -> Iterator[str]:
+        return in_language(get_language(), super().stream_csv(queryset))
+
+    def as_spreadsheet(self, queryset: Any, spreadsheet_format: str) -> HttpResponse:
+        response: HttpResponse = super().as_spreadsheet(queryset, spreadsheet_format)
+        response["Cache-Control"] = "private, no-store"
+        return response
+
+
+@dataclass(frozen=True, slots=True)
+class DimensionRow:
+    """A value of a dimension in a spreadsheet."""
+
+    dimension: str
+    value: str
+    page: str
+    number: Figure
+
+
+def dimension_rows(breakdown: Breakdown) -> Iterator[DimensionRow]:
+    """Give every value that was counted, dimension by dimension."""
+    for section in breakdown.sections:
+        for row in section.rows:
+            yield DimensionRow(section.heading, row.label, row.page, row.number)
+    for form in breakdown.forms:
+        yield DimensionRow(_("Forms"), _("Begun"), form.page, form.started)
+        yield DimensionRow(_("Forms"), _("Sent"), form.page, form.sent)
+    for row in breakdown.dropped:
+        yield DimensionRow(_("Not counted"), row.label, row.page, row.number)
+
+
+class DimensionsView(NarrowedMixin, StatisticsExportMixin, View):
+    """Exports the dimensions, each value in a row; two dimensions are never crossed."""
+
+    list_export = ["dimension", "value", "page", "number"]
+    export_headings = {
+        "dimension": gettext_lazy("Dimension"),
+        "value": gettext_lazy("Value"),
+        "page": gettext_lazy("Page"),
+        "number": gettext_lazy("Number"),
+    }
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        rows = list(dimension_rows(self.breakdown))
+        return self.as_spreadsheet(rows, request.GET["export"] if self.is_export else CSV)
+
+    def get_filename(self) -> str:
+        period = self.summary.period
+        return f"dimensions-{period.first}-{period.last}"
