@@ -164,7 +164,7 @@ def test_the_page_after_sending_tells_what_came_and_withdraws(demo: Window) -> N
     main = page.locator("main")
     for words in (
         "We have got: Your name, Your message, E-mail address, Telephone number",
-        "We answer by",
+        "You will hear from us by",
         "Not yet confirmed",
         "Beispielkasse",
     ):

@@ -158,3 +158,17 @@ def test_german_has_one_word_for_what_was_sent(german_admin_client: Client, answ
         assert "Einsendung" in page
         for other in ("Abgabe", "Einreichung", "Formular-Eingabe"):
             assert other not in page
+
+
+@pytest.mark.parametrize("action", ["close", "reopen"])
+def test_whoever_has_no_right_does_not_learn_which_forms_there_are(
+    editor_client: Client, officer_client: Client, answered: Any, action: str
+) -> None:
+    unknown = reverse(f"wagtail_privacy_forms:{action}", args=[987_654])
+    known = reverse(f"wagtail_privacy_forms:{action}", args=[answered.pk])
+    refusals = [editor_client.get(address) for address in (known, unknown)]
+    assert {(answer.status_code, answer.get("Location")) for answer in refusals} == {
+        (refusals[0].status_code, refusals[0].get("Location"))
+    }
+    assert refusals[0].status_code in (302, 403)
+    assert officer_client.get(unknown, follow=True).status_code == 404

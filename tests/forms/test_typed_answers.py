@@ -153,3 +153,11 @@ def test_no_answer_makes_the_checks_slow(sign: str) -> None:
     is_telephone_number(text)
     shapes.fits(text, "A" * 40)
     assert time.monotonic() - begun < 3
+
+
+def test_a_long_answer_cannot_make_the_comparison_slow() -> None:
+    # To order accents takes the square of their number; this took five seconds.
+    accents = "\u0315" * 25_000 + "\u0300" * 25_000
+    begin = time.perf_counter()
+    assert not shapes.fits(f"A{accents}", "A999999999")
+    assert time.perf_counter() - begin < 1

@@ -14,24 +14,19 @@ from django.db.models import (
     prefetch_related_objects,
 )
 from django.utils.translation import gettext, override
-from wagtail.models import PageViewRestriction, Site, get_page_models
+from wagtail.models import PageViewRestriction, Site
 
 from wagtail_privacy.activities import CollectionPoint, DataItem, ProcessingActivity, WithdrawalWay
 from wagtail_privacy.forms.closed import in_public
 from wagtail_privacy.forms.consents.addresses import are_mounted
 from wagtail_privacy.forms.consents.asking import name_of
 from wagtail_privacy.forms.cookies import device_storage
-from wagtail_privacy.forms.mixins import PrivacyFormMixin
 from wagtail_privacy.forms.notification.channels import ReplyChannel, fields_of
+from wagtail_privacy.forms.page_types import form_page_models
 from wagtail_privacy.models import Purpose
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
-
-
-def form_page_models() -> list[type[Any]]:
-    """Give the page types of the project that are privacy forms."""
-    return [model for model in get_page_models() if issubclass(model, PrivacyFormMixin)]
 
 
 def live_forms(site: Site, language: str) -> Iterator[Any]:

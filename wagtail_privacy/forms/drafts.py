@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from wagtail.admin import messages
 from wagtail.models import Revision
 
+from wagtail_privacy.forms.page_types import form_page_models
 from wagtail_privacy.models import DataCategory, Purpose
 
 Content = dict[str, Any]
@@ -58,8 +59,6 @@ def _with_gap(row: Content, key: str, gone: Collection[Any]) -> Content:
 
 def drafts_naming(entry: Any) -> list[str]:
     """Give the titles of the forms whose draft names a purpose or a category."""
-    from wagtail_privacy.forms.activities import form_page_models
-
     latest = [
         pk
         for model in form_page_models()

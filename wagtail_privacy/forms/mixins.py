@@ -26,6 +26,7 @@ from wagtail_privacy.forms.gate import ScheduledFormMixin
 from wagtail_privacy.forms.guard.mixins import GuardedFormMixin
 from wagtail_privacy.forms.models import PrivacyFormSubmission
 from wagtail_privacy.forms.notification.mixins import NotifyingFormMixin
+from wagtail_privacy.forms.page_types import PrivacyForm
 from wagtail_privacy.models import Purpose
 from wagtail_privacy.responses import in_language
 
@@ -43,7 +44,12 @@ class PrivacyFormPageForm(WagtailAdminFormPageForm):
 
 
 class PrivacyFormMixin(
-    ScheduledFormMixin, GuardedFormMixin, ConsentingFormMixin, NotifyingFormMixin, models.Model
+    PrivacyForm,
+    ScheduledFormMixin,
+    GuardedFormMixin,
+    ConsentingFormMixin,
+    NotifyingFormMixin,
+    models.Model,
 ):
     """Makes a page a form that has a purpose and keeps its answers only as long as it says.
 

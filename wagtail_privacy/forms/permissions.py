@@ -9,8 +9,8 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from wagtail.log_actions import log
 
-from wagtail_privacy.forms.activities import form_page_models
 from wagtail_privacy.forms.log_actions import REFUSE
+from wagtail_privacy.forms.page_types import form_page_models
 from wagtail_privacy.forms.site_rights import SUBMISSIONS
 
 

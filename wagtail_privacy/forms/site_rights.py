@@ -11,7 +11,7 @@ from wagtail.models import Site
 from wagtail.permission_policies.base import BaseDjangoAuthPermissionPolicy
 from wagtail.permission_policies.sites import SitePermissionPolicy
 
-from wagtail_privacy.forms.activities import form_page_models
+from wagtail_privacy.forms.page_types import form_page_models
 
 Rows = TypeVar("Rows", bound=QuerySet[Any, Any])
 

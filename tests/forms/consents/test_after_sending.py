@@ -44,7 +44,7 @@ def test_the_page_says_what_came_and_what_follows(
         f"{mark[:4]}-{mark[4:]}",
         "5. März 2027 um 14:02",
         "Bei uns angekommen sind: Name, E-Mail.",
-        "Wir antworten bis Mittwoch, 10. März 2027.",
+        "Sie hören von uns bis Mittwoch, 10. März 2027.",
         "Wir löschen sie spätestens am 19. März 2027.",
         WORDING,
         "Noch nicht bestätigt",
@@ -79,14 +79,14 @@ def test_only_what_was_answered_is_named(client: Client, request_form: Any) -> N
 
 
 def test_a_form_that_promises_no_day_names_none(client: Client, request_form: Any) -> None:
-    assert "Wir antworten bis" not in sent(client, request_form)
+    assert "Sie hören von uns bis" not in sent(client, request_form)
 
 
 def test_no_answer_is_promised_before_the_form_itself_is_confirmed(
     client: Client, newsletter_form: Any
 ) -> None:
     content = sent(client, change(newsletter_form, answers_within=3))
-    assert "Wir antworten bis" not in content
+    assert "Sie hören von uns bis" not in content
     assert "Wenn Sie nicht bestätigen, löschen wir sie am 12. März 2027." in content
 
 
@@ -94,7 +94,7 @@ def test_a_day_that_is_over_is_not_promised_again(client: Client, request_form: 
     content = sent(client, change(request_form, answers_within=1))
     with time_machine.travel(FRIDAY + datetime.timedelta(days=5), tick=False):
         receipt = client.get(f"/privacy/receipts/{receipt_on(content)}").content.decode()
-    assert "Bis Montag, 8. März 2027 sollten Sie unsere Antwort haben." in receipt
+    assert "Bis Montag, 8. März 2027 sollten Sie von uns gehört haben." in receipt
 
 
 def test_answers_that_no_key_opens_are_not_listed(

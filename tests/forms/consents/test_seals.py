@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from tests.forms.consents.newsletter import EMAIL, send
 from wagtail_privacy.forms import tasks
+from wagtail_privacy.forms.consents import sealing
 from wagtail_privacy.forms.consents.acts import find, perform
 from wagtail_privacy.forms.consents.missing import problems_of_seals
 from wagtail_privacy.forms.consents.purging import purge_proofs, purge_unconfirmed
@@ -244,3 +245,26 @@ def test_officers_see_the_latest_seal(
     seal = seal_what_is_new(now)
     assert seal
     assert seal.code in officer_client.get(address).content.decode()
+
+
+def test_many_rows_take_several_seals(
+    record: ConsentRecord, now: datetime.datetime, monkeypatch: Any
+) -> None:
+    monkeypatch.setattr(sealing, "ROWS", 1)
+    newest = seal_what_is_new(now)
+    assert [seal.number for seal in DailySeal.objects.order_by("until")] == [1, 1]
+    assert newest == latest_seal()
+    assert problems(now) == []
+    assert seal_what_is_new(now + datetime.timedelta(minutes=5)) is None
+    sql("DELETE FROM {} WHERE act = 'given'")
+    assert len(problems(now)) == 1
+
+
+def test_what_is_left_of_a_deleted_consent_comes_to_an_end(
+    record: ConsentRecord, now: datetime.datetime
+) -> None:
+    sql("DELETE FROM {} WHERE act = 'given'")
+    purge_proofs(now)
+    assert ConsentRecord.objects.count() == 1
+    purge_proofs(record.expires_at + DAY)
+    assert not ConsentRecord.objects.exists()

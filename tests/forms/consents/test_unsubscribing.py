@@ -7,9 +7,12 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
+from wagtail.models import Site
 
 from tests.forms.consents.newsletter import EMAIL, WORDING, acts, link_in, send
+from wagtail_privacy.forms.consents.addresses import address_of
 from wagtail_privacy.forms.consents.logs import without_tokens
+from wagtail_privacy.forms.consents.records import LinkKind
 from wagtail_privacy.forms.consents.unsubscribing import (
     NoConsentError,
     new_withdrawal_address,
@@ -155,3 +158,40 @@ def test_our_own_mails_are_no_newsletters(
         send(client, request_form)
     [mail] = mailoutbox
     assert mail.extra_headers == {"Auto-Submitted": "auto-generated"}
+
+
+@pytest.mark.parametrize(
+    ("port", "admin", "redirects", "scheme"),
+    [
+        (80, "https://localhost/", False, "https"),
+        (80, "", True, "https"),
+        (80, "https://elsewhere.example", False, "http"),
+        (8000, "https://localhost", True, "http"),
+        (443, "", False, "https"),
+    ],
+)
+def test_behind_a_proxy_the_settings_say_that_a_site_has_https(
+    settings: Any, port: int, admin: str, redirects: bool, scheme: str
+) -> None:
+    settings.WAGTAILADMIN_BASE_URL, settings.SECURE_SSL_REDIRECT = admin, redirects
+    address = address_of(LinkKind.WITHDRAW, "token", Site(hostname="localhost", port=port))
+    assert address.startswith(f"{scheme}://localhost{':8000' if port == 8000 else ''}/")
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type"),
+    [
+        ("x=" + "a" * 3_000_000, "application/x-www-form-urlencoded"),
+        ("a=1&" * 3_000, "application/x-www-form-urlencoded"),
+        ("x", "multipart/form-data"),
+    ],
+)
+def test_what_is_too_large_or_cut_off_is_the_sender_s_error(
+    path: str, logs: Any, body: str, content_type: str
+) -> None:
+    response = Client().post(path, body, content_type)
+    assert response.status_code == 400
+    assert response["Cache-Control"] == "private, no-store"
+    assert not any("failed" in line for line in logs.lines)
+    assert not any(path in line for line in logs.lines)
+    assert acts() == ["given", "confirmed"]

@@ -3,6 +3,7 @@
 from typing import Any
 
 import swapper
+from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 from wagtail.models import Site
 
@@ -36,7 +37,19 @@ def address_of(kind: str, token: str, site: Site | None) -> str:
 
     It begins as the site is known to Wagtail, never as a request claims to have reached it.
     """
-    return f"{site.root_url if site else ''}{path_of(kind, token)}"
+    return f"{_beginning_of(site) if site else ''}{path_of(kind, token)}"
+
+
+def _beginning_of(site: Site) -> str:
+    """Give scheme and host of a site.
+
+    Behind a proxy Wagtail often knows a site by port 80 while it answers by https only. A token
+    is not sent in clear then, and one click (RFC 8058) needs https.
+    """
+    secure = f"https://{site.hostname}"
+    admin = getattr(settings, "WAGTAILADMIN_BASE_URL", None) or ""
+    has_https = settings.SECURE_SSL_REDIRECT or admin.rstrip("/") == secure
+    return secure if site.port == 80 and has_https else str(site.root_url)
 
 
 def form_of(page_id: int) -> Any:

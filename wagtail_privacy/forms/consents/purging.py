@@ -27,6 +27,7 @@ def purge_unconfirmed(now: datetime.datetime, on_progress: Progress = _nothing) 
 
 def purge_proofs(now: datetime.datetime, on_progress: Progress = _nothing) -> int:
     """Delete the proofs whose time is over; give the number of consents."""
+    ConsentRecord.objects.headless().purge(now)
     return _purge(ConsentRecord.objects.out_of_time(now), _delete_consents, now, on_progress)
 
 

@@ -57,6 +57,10 @@ class ConsentRecordQuerySet(AppendOnlyQuerySet["ConsentRecord"]):
         )
         return self.given().filter(Q(expires_at__lte=now) | Q(Exists(ended.order_by())))
 
+    def headless(self) -> "ConsentRecordQuerySet":
+        """Give the rows whose first row somebody has deleted by SQL: they, too, come to an end."""
+        return self.exclude(act=Act.GIVEN).exclude(self.having(Act.GIVEN))
+
     def due(self, now: datetime.datetime) -> "ConsentRecordQuerySet":
         """Give the rows of `unconfirmed` and `out_of_time` consents, whatever act they say."""
         rows = ConsentRecord.objects.filter(consent=OuterRef("consent")).order_by()

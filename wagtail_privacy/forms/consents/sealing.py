@@ -27,6 +27,8 @@ logger = logging.getLogger("wagtail_privacy.forms")
 
 #: What a request was still writing when the last seal was made.
 MARGIN = datetime.timedelta(hours=1)
+#: Rows of one seal: a list of a few megabytes, which every database takes in one statement.
+ROWS = 20_000
 #: Letters of a MAC that suffice to know it again.
 SHORT = 32
 
@@ -125,9 +127,10 @@ def latest_seal() -> DailySeal | None:
 
 
 def seal_what_is_new(now: datetime.datetime) -> DailySeal | None:
-    """Seal what has come since the last seal; None if nothing has.
+    """Seal what has come since the last seal, and give the newest seal; None if nothing has.
 
-    Raises `EncryptionError` without the key.
+    Very many rows take several seals, all or none of them. Raises `EncryptionError` without the
+    key.
     """
     last, rows = latest_seal(), ConsentRecord.objects.order_by("pk")
     listed: set[str] = set()
@@ -141,13 +144,16 @@ def seal_what_is_new(now: datetime.datetime) -> DailySeal | None:
     new = [entry for entry in entries if entry.mac not in listed]
     if not new:
         return None
-    made = _seal(new, now, last)
     try:
+        # Together: rows left out here would be too old for the next seal to look for.
         with transaction.atomic():
-            made.save()
+            for start in range(0, len(new), ROWS):
+                moment = now + start // ROWS * datetime.timedelta(milliseconds=1)
+                last = _seal(new[start : start + ROWS], moment, last)
+                last.save()
     except IntegrityError:  # another process was quicker
         return None
-    return made
+    return last
 
 
 def try_to_seal(now: datetime.datetime) -> DailySeal | None:

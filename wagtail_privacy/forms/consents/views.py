@@ -15,14 +15,16 @@ from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_variables
-from django.views.defaults import server_error
+from django.views.defaults import bad_request, server_error
 
 from wagtail_privacy import clock
 from wagtail_privacy.forms.consents import acts, receipts
@@ -63,6 +65,9 @@ def _answer_of(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> H
     """Give the answer of a view; an error in it is ours to log, as Django would log the address."""
     try:
         return view(request, *args, **kwargs)
+    except (SuspiciousOperation, BadRequest, MultiPartParserError):
+        # Too large, too many fields, cut off: no error of ours. Nothing has been done yet.
+        return bad_request(request, SuspiciousOperation())
     except Exception as error:
         if settings.DEBUG:
             raise  # to whoever builds the site

@@ -13,8 +13,8 @@ from wagtail.contrib.forms.models import FormMixin
 from wagtail.coreutils import get_content_languages
 from wagtail.models import Site, get_page_models
 
-from wagtail_privacy.forms.activities import form_page_models
 from wagtail_privacy.forms.mixins import PrivacyFormMixin
+from wagtail_privacy.forms.page_types import form_page_models
 from wagtail_privacy.registry import StartTask, TaskNote, TaskState
 
 

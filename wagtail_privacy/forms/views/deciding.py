@@ -3,6 +3,7 @@
 from typing import Any
 
 import swapper
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -18,7 +19,7 @@ from wagtail_privacy import clock
 from wagtail_privacy.forms import actions
 from wagtail_privacy.forms.mixins import PrivacyFormMixin
 from wagtail_privacy.forms.models import PrivacyFormSubmission
-from wagtail_privacy.forms.permissions import SubmissionRight, demand
+from wagtail_privacy.forms.permissions import SubmissionRight, demand, may
 
 SELECTED = "selected-submissions"
 #: No number of a row has more; a database refuses what does not fit into its column.
@@ -49,6 +50,21 @@ def privacy_form_page(page_id: int) -> Any:
     return page
 
 
+def form_page_for(user: Any, right: SubmissionRight, page_id: int) -> Any:
+    """Give a privacy form to whoever has a right over what comes in by it.
+
+    Who has it nowhere is refused, and does not learn which forms there are.
+    """
+    try:
+        page = privacy_form_page(page_id)
+    except Http404:
+        if not may(user, right):
+            raise PermissionDenied from None
+        raise
+    demand(user, right, page)
+    return page
+
+
 class SelectedSubmissionsView(TemplateView):
     """Asks before it acts on the ticked submissions of one form page; a GET changes nothing."""
 
@@ -57,8 +73,7 @@ class SelectedSubmissionsView(TemplateView):
     button_class = ""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        self.page = privacy_form_page(kwargs["page_id"])
-        demand(request.user, self.right, self.page)
+        self.page = form_page_for(request.user, self.right, kwargs["page_id"])
         response = super().dispatch(request, *args, **kwargs)
         response["Cache-Control"] = "private, no-store"
         return response

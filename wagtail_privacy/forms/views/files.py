@@ -11,16 +11,15 @@ from wagtail_privacy.forms.encryption import EncryptionError
 from wagtail_privacy.forms.files import SubmissionFile, refers_to
 from wagtail_privacy.forms.log_actions import VIEW, log_use
 from wagtail_privacy.forms.models import PrivacyFormSubmission
-from wagtail_privacy.forms.permissions import SubmissionRight, demand
-from wagtail_privacy.forms.views.deciding import privacy_form_page
+from wagtail_privacy.forms.permissions import SubmissionRight
+from wagtail_privacy.forms.views.deciding import form_page_for
 from wagtail_privacy.forms.views.purposes import chosen, purposes_of
 from wagtail_privacy.models import Purpose
 
 
 def download(request: HttpRequest, page_id: int, reference: uuid.UUID) -> HttpResponse:
     """Give a file as an attachment that no browser runs; the download is logged."""
-    page = privacy_form_page(page_id)
-    demand(request.user, SubmissionRight.VIEW, page)
+    page = form_page_for(request.user, SubmissionRight.VIEW, page_id)
     purpose = chosen(purposes_of(page), request.GET.get("purpose"))
     if purpose is None:
         raise Http404
