@@ -40,8 +40,8 @@ NEEDED_APPS = {
         "wagtail_privacy.analytics",
     ),
 }
-#: Folders that need no database and start their own processes: once is enough.
-ONCE = ("packaging",)
+#: Folders that ask for nothing that differs between the runs. A single file says "# once: why".
+ONCE = ("packaging", "browser", "benchmarks")
 ONCE_UNDER = "tests.settings.everything"
 
 log_book = LogBook()
@@ -56,12 +56,18 @@ def _needs_of(path: Path) -> list[str]:
     return [name.strip() for name in found[1].split(",")] if found else []
 
 
+def _is_the_one_run() -> bool:
+    return _settings_module() == ONCE_UNDER and "TEST_DATABASE" not in os.environ
+
+
+def _is_once(path: Path) -> bool:
+    return re.search(r"^# once: ", path.read_text(encoding="utf-8"), re.MULTILINE) is not None
+
+
 def _belongs_here(room: str) -> bool:
-    module = _settings_module()
-    if (room == "example_site") != (module == EXAMPLE):
+    if (room == "example_site") != (_settings_module() == EXAMPLE):
         return False
-    on_sqlite = "TEST_DATABASE" not in os.environ
-    if room in ONCE and not (module == ONCE_UNDER and on_sqlite):
+    if room in ONCE and not _is_the_one_run():
         return False
     return all(apps.is_installed(name) for name in NEEDED_APPS.get(room, ()))
 
@@ -75,6 +81,8 @@ def pytest_ignore_collect(collection_path: Path) -> bool | None:
         return None if _belongs_here(room) else True
     if not collection_path.name.startswith("test_"):
         return None
+    if _is_once(collection_path) and not _is_the_one_run():
+        return True
     if _belongs_here(room) and all(apps.is_installed(name) for name in _needs_of(collection_path)):
         return None
     return True

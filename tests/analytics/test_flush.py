@@ -1,5 +1,7 @@
 """Sums reach the database once, whatever happens on the way: SQLite, PostgreSQL and MariaDB."""
 
+# once: it asks each database by itself
+
 import datetime
 import sqlite3
 import subprocess

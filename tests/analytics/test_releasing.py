@@ -1,5 +1,7 @@
 """What waits is shown once there is enough of it: SQLite, PostgreSQL and MariaDB."""
 
+# once: it asks each database by itself
+
 import datetime
 import random
 import re

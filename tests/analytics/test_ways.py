@@ -3,6 +3,8 @@
 Playwright starts it without the back/forward cache; here it has one, as a visitor's has.
 """
 
+# once: it is the browser that is asked here
+
 # needs: wagtail_privacy.analytics
 
 import shutil

@@ -31,7 +31,8 @@ def test_a_form_is_answered_by_confirming_what_is_proposed(window: Window, site:
     page.get_by_role("link", name="Your forms (1 found)").click()
     page.get_by_role("link", name=form.title).click()
     page.wait_for_url(f"**/forms/{form.pk}/")
-    assert page.get_by_label("Calling back: Legitimate interests, kept 14 days").is_checked()
+    purpose = page.get_by_label("Purpose").locator("option:checked")
+    assert purpose.inner_text() == "Calling back: Legitimate interests, kept 14 days"
     assert window.barriers("main") == []
     page.get_by_role("button", name="Save and publish").click()
 

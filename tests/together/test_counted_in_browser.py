@@ -1,5 +1,7 @@
 """A form sent in a real Chromium is counted once, and never for who does not want to be counted."""
 
+# once: it is the browser that is asked here
+
 import time
 from typing import Any
 

@@ -1,5 +1,7 @@
 """The database itself refuses to change a record, and to delete it before its time."""
 
+# once: it asks each database by itself
+
 import datetime
 import uuid
 from typing import Any

@@ -1,5 +1,7 @@
 """What a visitor sees of the own visit, from the statement to the button and back, in Chromium."""
 
+# once: it is the browser that is asked here
+
 from typing import Any
 
 import pytest

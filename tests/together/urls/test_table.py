@@ -4,6 +4,8 @@ An address without a row fails. Looking changes nothing, whoever looks; who may 
 act; nothing of the admin and of a link is kept by a cache.
 """
 
+# once: the walk over all addresses takes a minute
+
 from typing import Any
 
 import pytest
