@@ -208,7 +208,11 @@ def test_a_seal_that_was_kept_shows_that_the_last_ones_are_gone(
         verify(kept.code)
 
 
-def test_the_purge_seals_and_shows_the_seal(record: ConsentRecord) -> None:
+@pytest.mark.parametrize("rows", [1, 20_000])
+def test_the_purge_seals_and_shows_the_seal(
+    record: ConsentRecord, monkeypatch: Any, rows: int
+) -> None:
+    monkeypatch.setattr(sealing, "ROWS", rows)
     out = StringIO()
     call_command("privacy_purge", dry_run=True, stdout=out)
     assert not DailySeal.objects.exists()
