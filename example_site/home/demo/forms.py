@@ -180,8 +180,8 @@ NEWSLETTER = FormText(
             introduction="<p>Einmal im Monat schreiben wir Ihnen eine E-Mail: mit Tipps für Ihre "
             "Gesundheit und mit Neuem aus der Kasse. Das können Sie jederzeit beenden.</p>",
             submit_label="Newsletter bestellen",
-            thank_you_text="<p>Sobald Sie bestätigt haben, kommt der Newsletter an jedem ersten "
-            "Montag im Monat. In jeder Ausgabe steht ein Link, mit dem Sie ihn beenden.</p>",
+            thank_you_text="<p>Der Newsletter kommt an jedem ersten Montag im Monat, der erste "
+            "nach Ihrer Bestätigung. In jeder Ausgabe steht ein Link, mit dem Sie ihn beenden.</p>",
             consequence="Ohne E-Mail-Adresse können wir Ihnen keinen Newsletter schicken.",
         ),
         "en": FormWords(
@@ -191,8 +191,8 @@ NEWSLETTER = FormText(
             introduction="<p>Once a month we write you an e-mail with advice for your health and "
             "our news. You can end this at any time.</p>",
             submit_label="Order the newsletter",
-            thank_you_text="<p>As soon as you have confirmed, the newsletter comes on the first "
-            "Monday of every month. Each issue has a link by which you end it.</p>",
+            thank_you_text="<p>The newsletter comes on the first Monday of every month, the first "
+            "one after you have confirmed. Each issue has a link by which you end it.</p>",
             consequence="Without an e-mail address we cannot send you a newsletter.",
         ),
     },
