@@ -93,6 +93,14 @@ def test_what_was_not_answered_stays_open(admin_client: Client, site: Any) -> No
     assert facts.server_log_days is None
 
 
+@pytest.mark.parametrize("field", ["postal_address", "dpo_postal_address"])
+def test_an_address_without_an_end_is_refused(admin_client: Client, site: Any, field: str) -> None:
+    response = admin_client.post(controller_address(site), {**ANSWERS, field: "Musterweg 1\n" * 99})
+    assert response.status_code == 200
+    assert "at most 500 characters" in response.content.decode()
+    assert not ControllerSettings.objects.exclude(name="").exists()
+
+
 @pytest.mark.parametrize("role", ["editor_client", "client"])
 def test_nobody_else_reads_or_changes_the_controller(
     request: pytest.FixtureRequest, site: Any, role: str

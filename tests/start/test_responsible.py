@@ -111,3 +111,13 @@ def test_what_is_known_is_shown(officer_client: Client, controller: ControllerSe
 def test_nonsense_is_refused(officer_client: Client, site: Any, field: str, wrong: str) -> None:
     assert officer_client.post(url(site), {**ANSWERS, field: wrong}).status_code == 200
     assert not ControllerSettings.objects.exclude(name="").exists()
+
+
+def test_a_postal_address_that_no_envelope_holds_is_refused(
+    officer_client: Client, site: Any
+) -> None:
+    endless = {**ANSWERS, "postal_address": "Musterweg 1, 70173 Stuttgart " * 4000}
+    response = officer_client.post(url(site), endless)
+    assert response.status_code == 200
+    assert "500" in " ".join(response.context["form"].errors["postal_address"])
+    assert not ControllerSettings.objects.exclude(postal_address="").exists()

@@ -1,6 +1,7 @@
 """The controller of each site."""
 
 import swapper
+from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
@@ -15,6 +16,10 @@ from wagtail_privacy.vocabulary.data import legal_regime_choices
 swapper.set_app_prefix("wagtailcore", "wagtail")
 
 
+#: Whatever stands on an envelope; it is printed in every statement.
+ADDRESS_LENGTH = MaxLengthValidator(500)
+
+
 class ServerLogAddress(models.TextChoices):
     """What the server's log keeps of a visitor's address."""
 
@@ -27,7 +32,9 @@ class ControllerSettings(BaseSiteSetting):
     """Who answers for the data on a site, and what concerns the site as a whole."""
 
     name = models.CharField(verbose_name=_("name"), max_length=200, blank=True)
-    postal_address = models.TextField(verbose_name=_("postal address"), blank=True)
+    postal_address = models.TextField(
+        verbose_name=_("postal address"), blank=True, validators=[ADDRESS_LENGTH]
+    )
     email = models.EmailField(verbose_name=_("e-mail"), blank=True)
     phone = models.CharField(verbose_name=_("telephone"), max_length=60, blank=True)
     country = models.CharField(
@@ -57,7 +64,9 @@ class ControllerSettings(BaseSiteSetting):
         blank=True,
         help_text=_("Only if you are established outside the European Economic Area."),
     )
-    representative_postal_address = models.TextField(verbose_name=_("postal address"), blank=True)
+    representative_postal_address = models.TextField(
+        verbose_name=_("postal address"), blank=True, validators=[ADDRESS_LENGTH]
+    )
     representative_email = models.EmailField(verbose_name=_("e-mail"), blank=True)
     representative_phone = models.CharField(verbose_name=_("telephone"), max_length=60, blank=True)
 
@@ -73,14 +82,18 @@ class ControllerSettings(BaseSiteSetting):
         blank=True,
         help_text=_("The name may be left out, a way to reach the officer may not."),
     )
-    dpo_postal_address = models.TextField(verbose_name=_("postal address"), blank=True)
+    dpo_postal_address = models.TextField(
+        verbose_name=_("postal address"), blank=True, validators=[ADDRESS_LENGTH]
+    )
     dpo_email = models.EmailField(verbose_name=_("e-mail"), blank=True)
     dpo_phone = models.CharField(verbose_name=_("telephone"), max_length=60, blank=True)
 
     authority_name = models.CharField(
         verbose_name=_("supervisory authority"), max_length=200, blank=True
     )
-    authority_postal_address = models.TextField(verbose_name=_("postal address"), blank=True)
+    authority_postal_address = models.TextField(
+        verbose_name=_("postal address"), blank=True, validators=[ADDRESS_LENGTH]
+    )
     authority_url = models.URLField(verbose_name=_("website"), blank=True)
 
     secure_contact_page = models.ForeignKey(
