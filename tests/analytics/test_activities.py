@@ -58,8 +58,16 @@ def test_with_sessions_the_numbers_of_the_settings_are_told(
     assert "campaign" not in text
     analytics(CAMPAIGNS=True)
     assert "campaign" in told(plain_site)
-    assert activity.device_storage == ()
     assert not activity.required_items
+
+
+def test_all_that_is_stored_on_a_device_is_the_wish_not_to_be_counted(plain_site: Site) -> None:
+    activity = statistics(plain_site)
+    assert activity is not None
+    (stored,) = activity.device_storage
+    assert stored.name == "privacy_opt_out"
+    assert "Do not count me" in stored.reason
+    assert stored.lifetime == "365 days"
 
 
 def test_without_sessions_nothing_about_a_person_is_told(plain_site: Site, analytics: Any) -> None:

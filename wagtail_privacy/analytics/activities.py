@@ -19,6 +19,7 @@ from wagtail_privacy.activities import (
     CollectionPoint,
     DataCategoryFacts,
     DataItem,
+    DeviceStorage,
     ProcessingActivity,
     PurposeFacts,
     Retention,
@@ -27,7 +28,7 @@ from wagtail_privacy.activities import (
 from wagtail_privacy.analytics.actions import retention_of
 from wagtail_privacy.analytics.counts import modes
 from wagtail_privacy.analytics.log_settings import shortens_addresses
-from wagtail_privacy.durations import minutes_in_words
+from wagtail_privacy.durations import minutes_in_words, seconds_in_words
 from wagtail_privacy.models import ControllerSettings
 from wagtail_privacy.vocabulary.data import ANONYMOUS
 from wagtail_privacy.vocabulary.legal_bases import LEGAL_BASES
@@ -46,6 +47,15 @@ def statistics_activities(site: Site, language: str) -> Iterator[ProcessingActiv
         items=tuple(_items(config)),
         consequence=_("Nothing changes for you: every page works in the same way without it."),
         explanation=tuple(explanation(config)),
+        device_storage=(_wish(),),
+    )
+
+
+def _wish() -> DeviceStorage:
+    return DeviceStorage(
+        name=counting.OPT_OUT_COOKIE,
+        reason=_("Only if you press “Do not count me”: this cookie keeps your wish."),
+        lifetime=seconds_in_words(counting.OPT_OUT_SECONDS),
     )
 
 

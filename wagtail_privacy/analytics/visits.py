@@ -28,7 +28,6 @@ from wagtail_privacy.analytics.counts.drops import Reason
 from wagtail_privacy.analytics.standing import StandingPageView, address_in
 
 FORGET, OPT_OUT, OPT_IN = "forget", "opt-out", "opt-in"
-YEAR = 365 * 24 * 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +157,7 @@ def _remember(response: HttpResponse, request: HttpRequest, *, wants_out: bool) 
     response.set_cookie(
         counting.OPT_OUT_COOKIE,
         "1",
-        max_age=YEAR,
+        max_age=counting.OPT_OUT_SECONDS,
         path=path,
         secure=request.is_secure(),
         httponly=True,

@@ -24,6 +24,7 @@ from wagtail_privacy.conf import AnalyticsSettings
 X_FORWARDED_FOR, FORWARDED = "X-Forwarded-For", "Forwarded"
 #: The one thing ever stored on a device, on the visitor's own click; it comes with hits only.
 OPT_OUT_COOKIE = "privacy_opt_out"
+OPT_OUT_SECONDS = 365 * 24 * 3600
 OPT_OUT = f"{OPT_OUT_COOKIE}=1"
 
 Meta = Mapping[str, Any]
