@@ -26,6 +26,7 @@ from wagtail_privacy.activities import (
     ServerLog,
 )
 from wagtail_privacy.analytics.actions import retention_of
+from wagtail_privacy.analytics.arriving import counting
 from wagtail_privacy.analytics.counts import modes
 from wagtail_privacy.analytics.log_settings import shortens_addresses
 from wagtail_privacy.durations import minutes_in_words, seconds_in_words
