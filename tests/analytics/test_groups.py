@@ -1,5 +1,7 @@
 """The rule of the small numbers: whole groups only, nothing lost, nothing to be worked out."""
 
+# once: rules of values know no database
+
 import itertools
 from collections.abc import Iterator
 

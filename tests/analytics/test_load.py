@@ -1,5 +1,7 @@
 """Many hits, many processes, hard ends: what is counted, what is lost, and what is left behind."""
 
+# once: it kills servers of its own
+
 import os
 import random
 import re

@@ -1,5 +1,7 @@
 """Log lines with shortened addresses, whoever writes them and however."""
 
+# once: rules of values know no database
+
 import io
 import logging
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network

@@ -1,5 +1,7 @@
 """No name about a person is counted by its name, however it is spelled."""
 
+# once: rules of values know no database
+
 import re
 from typing import Any
 from urllib.parse import quote

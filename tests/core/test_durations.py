@@ -1,5 +1,7 @@
 """Durations: what a statement promises in words is what the deletion counts in days."""
 
+# once: rules of values know no database
+
 import datetime
 
 import pytest

@@ -1,5 +1,7 @@
 """What a spreadsheet must not run as a formula."""
 
+# once: rules of values know no database
+
 import datetime
 from typing import Any
 

@@ -1,5 +1,7 @@
 """Answers at rest: what opens an envelope, what does not, and what it gives away."""
 
+# once: rules of values know no database
+
 import base64
 import datetime
 import json

@@ -1,5 +1,7 @@
 """Paragraphs that belong together are found, also where a text repeats itself."""
 
+# once: rules of values know no database
+
 import time
 
 from hypothesis import given

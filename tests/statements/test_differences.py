@@ -1,5 +1,7 @@
 """What differs between two contents is found completely, and said in plain words."""
 
+# once: rules of values know no database
+
 from typing import Any
 
 import pytest

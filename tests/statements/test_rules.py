@@ -1,5 +1,7 @@
 """Each rule speaks when something is missing, and is silent when it is there."""
 
+# once: rules of values know no database
+
 import dataclasses
 import datetime
 from pathlib import Path

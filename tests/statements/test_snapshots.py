@@ -1,5 +1,7 @@
 """What a statement says becomes plain paragraphs and facts, the same ones each time."""
 
+# once: rules of values know no database
+
 import json
 
 from hypothesis import given

@@ -1,5 +1,7 @@
 """What a consent is worth: a pure rule over the acts on record, and the same rule in SQL."""
 
+# once: rules of values know no database
+
 import datetime
 import uuid
 from typing import Any

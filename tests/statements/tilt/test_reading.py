@@ -1,5 +1,7 @@
 """What of a document is understood, not annotated, or not understood; nothing breaks the reader."""
 
+# once: rules of values know no database
+
 import json
 import re
 from pathlib import Path

@@ -1,5 +1,7 @@
 """Legal bases and periods are read in every shape in which real documents write them."""
 
+# once: rules of values know no database
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
