@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.db.models.signals import pre_save
 from django.utils import timezone
 from wagtail import hooks
-from wagtail.models import Locale, PageLogEntry, Site
+from wagtail.models import Locale, PageLogEntry, PageViewRestriction, Site
 
 from tests import factories
 from tests.statements.pages import create_statement
@@ -402,3 +402,33 @@ def test_a_live_statement_loses_no_change_in_silence(
     changed.motto = "Neu"
     with pytest.raises(OpenPointsError):
         changed.save(clean=False)
+
+
+# Behind a login
+
+
+def is_found_closed(page: Any) -> bool:
+    return "12-1-open" in {finding.rule for finding in points_to_fill(fresh(page))}
+
+
+@pytest.mark.parametrize("above", [False, True])
+def test_a_statement_that_the_public_cannot_read_must_be_opened(
+    home: Any, complete: ControllerSettings, above: bool
+) -> None:
+    parent = create_statement(home, title="Rechtliches", live=False) if above else home
+    statement = create_statement(parent)
+    assert not is_found_closed(statement)
+    PageViewRestriction.objects.create(
+        page=parent if above else statement, restriction_type="login"
+    )
+    assert is_found_closed(statement)
+    with pytest.raises(OpenPointsError, match="Not everybody can read"):
+        statement.save_revision().publish()
+
+
+def test_the_statement_of_a_closed_site_is_as_open_as_the_site(
+    home: Any, complete: ControllerSettings
+) -> None:
+    statement = create_statement(home)
+    PageViewRestriction.objects.create(page=home, restriction_type="login")
+    assert not is_found_closed(statement)

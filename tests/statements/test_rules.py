@@ -322,6 +322,7 @@ TABLE: list[tuple[str, Severity, StatementFacts, StatementFacts]] = [
         with_form(is_from_elsewhere=True, source_is_public=False),
         with_form(source="Arbeitgeber", source_is_public=False),
     ),
+    ("12-1-open", MUST, dataclasses.replace(COMPLETE, is_closed=True), COMPLETE),
     ("covers-forms", MUST, without(Section.COLLECTION_POINTS), COMPLETE),
     ("live-incomplete", MUST, with_form(is_incomplete=True), COMPLETE),
     (

@@ -96,6 +96,7 @@ class StatementFacts:
     registered_categories: tuple[DataCategoryFacts, ...] = ()
     used_keys: frozenset[str] = frozenset()  # what any site in any language uses of the registers
     further_uses: tuple[FurtherUse, ...] = ()
+    is_closed: bool = False  # not everybody who can read the site can read its statement
 
     @cached_property
     def collection_points(self) -> tuple[ProcessingActivity, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from wagtail.coreutils import get_content_languages
-from wagtail.models import Site
+from wagtail.models import PageViewRestriction, Site
 
 from wagtail_privacy import registry
 from wagtail_privacy.activities import ProcessingActivity
@@ -65,6 +65,7 @@ class Registers:
     )
     _used: frozenset[str] | None = None
     _acceptances: list[AcceptedFinding] | None = None
+    _closed: list[str] | None = None
 
     def used_keys(self, known: StatementFacts, site: Site, language: str) -> frozenset[str]:
         """Give the keys that any site uses in any language; of one the facts are known.
@@ -104,6 +105,17 @@ class Registers:
             used_keys=self.used_keys(facts, site, language),
         )
 
+    def is_closed(self, page: Any, site: Site) -> bool:
+        """Whether a page is closed to some who can read the rest of its site."""
+        if self._closed is None:
+            restrictions = PageViewRestriction.objects.exclude(
+                restriction_type=PageViewRestriction.NONE
+            )
+            self._closed = list(restrictions.order_by().values_list("page__path", flat=True))
+        closing = [path for path in self._closed if page.path.startswith(path)]
+        # Whoever may read nothing of a site, such as an intranet, needs no statement of it.
+        return bool(closing) and any(not site.root_page.path.startswith(path) for path in closing)
+
     def acceptances(
         self, site: Site, language: str, on: datetime.date
     ) -> dict[str, AcceptedFinding]:
@@ -126,7 +138,11 @@ def review(page: Any, on: datetime.date, registers: Registers | None = None) -> 
     language = page.locale.language_code
     registers = registers or Registers()
     facts = registers.added_to(page.get_facts(), site, language)
-    facts = dataclasses.replace(facts, sections=frozenset(child.block_type for child in page.body))
+    facts = dataclasses.replace(
+        facts,
+        sections=frozenset(child.block_type for child in page.body),
+        is_closed=registers.is_closed(page, site),
+    )
     findings = evaluate(facts, on)
     # Only an advice can be accepted, and none is asked for while nothing is advised.
     advised = any(finding.severity == Severity.ADVISED for finding in findings)

@@ -12,6 +12,18 @@ from wagtail_privacy.statements.rules.values import Section, Severity, Trouble, 
 TRANSPARENCY = gettext_lazy("Art. 5(1)(a) GDPR")
 
 
+@rule("12-1-open", gettext_lazy("Art. 12(1), Art. 13(1) GDPR"))
+def open_to_everybody(facts: StatementFacts) -> Iterator[Trouble]:
+    """the statement, or a page above it, is closed to some who can read the site"""
+    if facts.is_closed:
+        yield Trouble(
+            places.missing_section(Section.CONTROLLER),
+            _("Not everybody can read this statement: it, or a page above it, is private."),
+            _("Readers must find it before they give data, without logging in."),
+            _("Set page to public"),
+        )
+
+
 @rule("covers-forms", gettext_lazy("Art. 13(1) GDPR"))
 def covered_forms(facts: StatementFacts) -> Iterator[Trouble]:
     """a form is live, and the section "Collection points" is missing"""
@@ -159,6 +171,7 @@ def used_recipients(facts: StatementFacts) -> Iterator[Trouble]:
 
 
 RULES = (
+    open_to_everybody,
     covered_forms,
     complete_forms,
     covered_statistics,
