@@ -163,6 +163,22 @@ def test_private_sections_cannot_be_asked_for(private: PlainPage, officer_client
     assert response.status_code == 400
 
 
+@pytest.mark.parametrize("value", ["9" * 5000, "0x1", "-1", "²"])
+def test_a_section_that_is_no_number_is_refused(value: str, officer_client: Client) -> None:
+    response = officer_client.get(f"{INDEX}data.json", {"section": value})
+    assert response.status_code == 400
+
+
+def test_a_draft_that_was_never_public_is_not_named(
+    pages: dict[str, PlainPage], officer_client: Client, admin_client: Client
+) -> None:
+    PlainPage.objects.filter(pk=pages["Service"].pk).update(live=False, last_published_at=None)
+    address = f"{INDEX}data.json"
+    asked = {"section": str(pages["Service"].pk)}
+    assert officer_client.get(address, asked).status_code == 400
+    assert admin_client.get(address, asked).status_code == 200
+
+
 def test_what_needs_a_look(
     site: Site, home: Any, pages: dict[str, PlainPage], admin_client: Client
 ) -> None:

@@ -143,6 +143,25 @@ def test_a_page_that_closes_later_is_named_no_more(counted: Any, analytics: Any)
     assert "Offers" not in text()
 
 
+@pytest.mark.parametrize("way", ["counts", "noise"])
+def test_a_page_that_closes_within_the_hour_is_named_no_more(
+    way: str, counted: Any, analytics: Any
+) -> None:
+    analytics(PUBLIC_FIGURES=way, PUBLIC_PAGES=5, PUBLIC_EPSILON=10.0)
+    call_command("privacy_prune_analytics")
+    assert "Offers" in text()
+    PageViewRestriction.objects.create(page=counted["Offers"], restriction_type="login")
+    assert "Offers" not in text()
+
+
+@pytest.mark.parametrize("way", ["counts", "noise"])
+def test_a_month_that_is_partly_deleted_is_not_told(way: str, counted: Any, analytics: Any) -> None:
+    analytics(PUBLIC_FIGURES=way, RETENTION_MONTHS=1)
+    call_command("privacy_prune_analytics")
+    assert not PublicFigure.objects.exists()
+    assert "October 2026" not in text()
+
+
 def test_old_figures_go_with_the_counts(counted: Any, analytics: Any) -> None:
     analytics(PUBLIC_FIGURES="noise", RETENTION_MONTHS=2)
     figures.draw(datetime.date(2026, 11, 22))

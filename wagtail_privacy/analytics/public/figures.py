@@ -11,6 +11,7 @@ from django.db.models import Sum
 from wagtail.models import Site
 
 from wagtail_privacy import conf
+from wagtail_privacy.analytics.actions import first_day_kept
 from wagtail_privacy.analytics.arriving.memory import PREFIX
 from wagtail_privacy.analytics.counts import modes
 from wagtail_privacy.analytics.keeping.rollup import month_of
@@ -54,6 +55,8 @@ def public_figures(site: Site, today: datetime.date) -> PublicFigures | None:
     if not is_public(config):
         return None
     month, way = last_month(today), config.PUBLIC_FIGURES
+    if way == COUNTS and month < first_day_kept(today):
+        return None  # part of it has been deleted
     key = f"{PREFIX}.public.{site.pk}.{month}.{way}.{config.PUBLIC_PAGES}.{config.MINIMUM_COUNT}"
     found = cache.get(key)
     if found is None:
@@ -124,7 +127,10 @@ def draw(today: datetime.date) -> int:
     config = conf.analytics()
     if not is_public(config) or config.PUBLIC_FIGURES != NOISE:
         return 0
-    return sum(_draw(site, last_month(today), config) for site in Site.objects.all())
+    month = last_month(today)
+    if month < first_day_kept(today):
+        return 0  # part of it has been deleted
+    return sum(_draw(site, month, config) for site in Site.objects.all())
 
 
 def _draw(site: Site, month: datetime.date, config: conf.AnalyticsSettings) -> bool:

@@ -31,7 +31,9 @@ def figures_context(request: Any) -> dict[str, Any]:
 
 
 def _pages(rows: tuple[tuple[int, int], ...], request: HttpRequest) -> list[dict[str, Any]]:
-    pages = page_model().objects.in_bulk([page for page, _number in rows])
+    # What is kept may name a page that has been closed since.
+    open_pages = page_model().objects.live().public()
+    pages = open_pages.in_bulk([page for page, _number in rows])
     return [
         {"title": pages[page].title, "url": pages[page].get_url(request), "visits": number}
         for page, number in rows

@@ -20,6 +20,8 @@ swapper.set_app_prefix("wagtailcore", "wagtail")
 
 #: Sections are offered down to so many levels below the home page.
 LEVELS = 2
+#: Digits of the longest number that a page can have.
+LONGEST_NUMBER = 19
 
 
 class PageFact(NamedTuple):
@@ -40,6 +42,10 @@ class PageFact(NamedTuple):
     def published_on(self) -> datetime.date | None:
         return clock.day_of(self.published_at) if self.published_at else None
 
+    @property
+    def is_only_a_draft(self) -> bool:
+        return not self.is_live and self.published_at is None
+
     def is_within(self, path: str) -> bool:
         return self.path.startswith(path)
 
@@ -48,7 +54,8 @@ class Tree:
     """The pages of a site in all its languages, for somebody who may see the statistics.
 
     Whoever may do so sees the titles of all pages that the public sees or once saw. The title of a
-    page with a restriction on who may read it is for those only who find it in the explorer.
+    page with a restriction on who may read it, or of one that has never been public, is for those
+    only who find it in the explorer.
     """
 
     def __init__(self, site: Site | None, user: Any):
@@ -106,7 +113,7 @@ class Tree:
 
     def may_name(self, fact: PageFact) -> bool:
         """Say whether the title may be shown."""
-        return not fact.is_private or self.may_explore(fact)
+        return not (fact.is_private or fact.is_only_a_draft) or self.may_explore(fact)
 
     def may_explore(self, fact: PageFact) -> bool:
         """Say whether the user finds the page in the explorer."""
@@ -159,7 +166,8 @@ class Tree:
 
     def section(self, value: str) -> PageFact | None:
         """Give the page with a number, if it stands in the tree and may be named."""
-        fact = self.facts.get(int(value)) if value.isascii() and value.isdecimal() else None
+        is_number = value.isascii() and value.isdecimal() and len(value) <= LONGEST_NUMBER
+        fact = self.facts.get(int(value)) if is_number else None
         return fact if fact and self.may_name(fact) else None
 
     def within(self, section: PageFact | None, language: str) -> Iterator[PageFact]:
