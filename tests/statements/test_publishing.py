@@ -137,7 +137,8 @@ def test_with_tick_and_reason_it_is_published_and_on_record(
 
 
 def typed_body() -> Any:
-    names = ("controller", "collection_points", "website", "statistics", "recipients", "rights")
+    names = ("controller", "collection_points", "website", "device_storage", "statistics")
+    names += ("recipients", "rights")
     return streamfield([(name, {"heading": "", "text": "null"}) for name in names])
 
 

@@ -41,16 +41,16 @@ wagtail_privacy_forms:consents                  -        L  L  N  N  Y  Y  Y   c
 wagtail_privacy_forms:consents_results          -        L  L  N  N  Y  Y  Y
 wagtail_privacy_forms:file                      own      L  L  N  N  N  Y  Y   for
 wagtail_privacy_forms:file                      foreign  L  L  N  N  Y  Y  Y   for
-wagtail_privacy_forms:file                      plain    L  L  M  M  M  M  M   for
-wagtail_privacy_forms:file                      none     L  L  M  M  M  M  M   for
+wagtail_privacy_forms:file                      plain    L  L  N  N  M  M  M   for
+wagtail_privacy_forms:file                      none     L  L  N  N  M  M  M   for
 wagtail_privacy_forms:close                     own      L  L  N  N  N  Y  Y   one
 wagtail_privacy_forms:close                     foreign  L  L  N  N  Y  Y  Y   one
-wagtail_privacy_forms:close                     plain    L  L  M  M  M  M  M   one
-wagtail_privacy_forms:close                     none     L  L  M  M  M  M  M   one
+wagtail_privacy_forms:close                     plain    L  L  N  N  M  M  M   one
+wagtail_privacy_forms:close                     none     L  L  N  N  M  M  M   one
 wagtail_privacy_forms:reopen                    own      L  L  N  N  N  Y  Y   one
 wagtail_privacy_forms:reopen                    foreign  L  L  N  N  Y  Y  Y   one
-wagtail_privacy_forms:reopen                    plain    L  L  M  M  M  M  M   one
-wagtail_privacy_forms:reopen                    none     L  L  M  M  M  M  M   one
+wagtail_privacy_forms:reopen                    plain    L  L  N  N  M  M  M   one
+wagtail_privacy_forms:reopen                    none     L  L  N  N  M  M  M   one
 wagtail_privacy_start_forms:index               own      L  L  N  N  N  Y  Y
 wagtail_privacy_start_forms:index               foreign  L  L  N  N  N  Y  Y
 wagtail_privacy_start_forms:index               none     L  L  N  N  N  M  M
