@@ -4,19 +4,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import (
-    CharField,
-    Exists,
-    ExpressionWrapper,
-    F,
-    OuterRef,
-    Prefetch,
-    prefetch_related_objects,
-)
+from django.db.models import Exists, OuterRef, Prefetch, prefetch_related_objects
 from django.utils.translation import gettext, override
-from wagtail.models import PageViewRestriction, Site
+from wagtail.models import Site
 
 from wagtail_privacy.activities import CollectionPoint, DataItem, ProcessingActivity, WithdrawalWay
+from wagtail_privacy.closed_pages import is_closed
 from wagtail_privacy.forms.closed import in_public
 from wagtail_privacy.forms.consents.addresses import are_mounted
 from wagtail_privacy.forms.consents.asking import name_of
@@ -42,17 +35,10 @@ def live_forms(site: Site, language: str) -> Iterator[Any]:
         pages = pages.select_related("purpose", "locale").prefetch_related(
             "purpose__recipients", Prefetch("form_fields", fields)
         )
-        pages = pages.annotate(is_closed=_closing())
+        pages = pages.annotate(is_closed=is_closed())
         for page in _with_questions(model, pages.order_by("path")):
             if any(page.url_path.startswith(root.root_path) for root in roots):
                 yield page
-
-
-def _closing() -> Exists:
-    """Find a restriction of Wagtail on a page or above it, in the query that fetches the page."""
-    path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
-    restrictions = PageViewRestriction.objects.annotate(form_path=path).order_by()
-    return Exists(restrictions.filter(form_path__startswith=F("page__path")))
 
 
 def _with_questions(model: Any, pages: "QuerySet[Any]") -> list[Any]:

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from wagtail.coreutils import get_content_languages
-from wagtail.models import PageViewRestriction, Site
+from wagtail.models import Site
 
 from wagtail_privacy import registry
 from wagtail_privacy.activities import ProcessingActivity
+from wagtail_privacy.closed_pages import closing_paths
 from wagtail_privacy.models import DataCategory, Purpose
 from wagtail_privacy.statements.decisions import AcceptedFinding
 from wagtail_privacy.statements.facts import StatementFacts
@@ -108,10 +109,7 @@ class Registers:
     def is_closed(self, page: Any, site: Site) -> bool:
         """Whether a page is closed to some who can read the rest of its site."""
         if self._closed is None:
-            restrictions = PageViewRestriction.objects.exclude(
-                restriction_type=PageViewRestriction.NONE
-            )
-            self._closed = list(restrictions.order_by().values_list("page__path", flat=True))
+            self._closed = closing_paths()
         closing = [path for path in self._closed if page.path.startswith(path)]
         # Whoever may read nothing of a site, such as an intranet, needs no statement of it.
         return bool(closing) and any(not site.root_page.path.startswith(path) for path in closing)

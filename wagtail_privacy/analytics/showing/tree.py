@@ -7,14 +7,14 @@ from typing import Any, NamedTuple
 
 import swapper
 from django.contrib.auth import get_permission_codename
-from django.db.models import Exists, OuterRef, Q
-from django.db.models.functions import Length, Substr
+from django.db.models import Q
 from django.utils.translation import gettext as _
-from wagtail.models import PageViewRestriction, Site
+from wagtail.models import Site
 from wagtail.permissions import policy_registry
 
 from wagtail_privacy import clock
 from wagtail_privacy.analytics.showing.summary import title_in
+from wagtail_privacy.closed_pages import is_closed
 
 swapper.set_app_prefix("wagtailcore", "wagtail")
 
@@ -76,14 +76,10 @@ class Tree:
     def _read(self, where: Q) -> dict[int, PageFact]:
         if not where:
             return {}
-        # A restriction holds for the page and for those below it, whose paths begin with its own.
-        restrictions = PageViewRestriction.objects.exclude(
-            restriction_type=PageViewRestriction.NONE
-        ).filter(page__path=Substr(OuterRef("path"), 1, Length("page__path")))
         rows = (
             self.model.objects.filter(where)
             .order_by("path")
-            .annotate(is_private=Exists(restrictions))
+            .annotate(is_private=is_closed())
             .values_list(
                 *("pk", "path", "depth", "numchild", "title", "locale__language_code"),
                 *("live", "last_published_at", "owner_id", "is_private"),
