@@ -353,3 +353,22 @@ def test_the_migration_regroups_what_is_there() -> None:
         left = dict(waiting).get(value, 0)
         assert sum(number for name, number in numbers if name == value) + left == 80
     assert DimensionCount.objects.get(site_id=0).number == 1
+
+
+def test_the_migration_backwards_shows_what_waits() -> None:
+    write(batch_of(Sums(9, 9, 9, 9, 90), 3, opened=9))
+    release(DAY)
+    write(batch_of(ONE, 3, 4, day=NEXT, opened=2))
+    write(batch_of(ONE, 3, opened=1))
+    migration = import_module("wagtail_privacy.analytics.migrations.0005_waiting")
+    migration.show_all(apps, SimpleNamespace(connection=connection))
+    assert rows(PageCount, "default", "day", "page_id", *Sums._fields) == {
+        (DAY, 3, 9, 9, 9, 9, 90),
+        (NEXT, 3, 4, 2, 2, 2, 14),
+        (NEXT, 4, 2, 1, 1, 1, 7),
+    }
+    assert_right()
+    assert rows(DimensionCount, "default", "day", "value", "number") == {
+        (DAY, "opened", 9),
+        (NEXT, "opened", 3),
+    }

@@ -13,6 +13,7 @@ from django.db import connections, router, transaction
 from django.db.models import Q
 
 from wagtail_privacy import clock, conf
+from wagtail_privacy.analytics.counts import modes
 from wagtail_privacy.analytics.counts.dimensions import CLOSED, Dimension, Seen
 from wagtail_privacy.analytics.counts.sums import Batch, Key, SeenKey, Sums
 from wagtail_privacy.analytics.keeping import bounding, groups, rollup
@@ -165,11 +166,11 @@ def add_counts(
     for site_id, page_id, day, sums in counts:
         days = pages[site_id, page_id]
         days[day.toordinal()] = groups.plus(days.get(day.toordinal(), Sums()), sums)
-    minimum = conf.analytics().MINIMUM_COUNT
+    config = conf.analytics()
     shown, waiting = [], []
     for (site_id, page_id), days in pages.items():
-        by_views = not any(sums.visits for sums in days.values())
-        past = groups.of_past(sorted(days.items()), minimum, by_views=by_views)
+        by_views = config.MODE == modes.VIEWS or not any(sums.visits for sums in days.values())
+        past = groups.of_past(sorted(days.items()), config.MINIMUM_COUNT, by_views=by_views)
         shown += [((site_id, day, page_id), sums) for day, sums in past.shown]
         if any(past.waiting):
             waiting.append(((site_id, max(days), page_id), past.waiting))

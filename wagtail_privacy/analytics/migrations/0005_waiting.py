@@ -5,6 +5,7 @@ from itertools import groupby
 import django.db.models.deletion
 import swapper
 from django.db import migrations, models
+from django.db.models import F
 
 from wagtail_privacy import conf
 from wagtail_privacy.analytics.keeping import groups
@@ -109,6 +110,28 @@ def _regroup_values(models_of, alias):
         _create(models_of["WaitingDimensionCount"], (*columns, "coins"), waiting, alias)
 
 
+def show_all(apps, schema_editor):
+    """Count what waits as of the day on which it was last added to, so that nothing is lost."""
+    app, alias = "wagtail_privacy_analytics", schema_editor.connection.alias
+
+    def add(name, key, numbers):
+        rows = apps.get_model(app, name).objects.using(alias)
+        row, _is_new = rows.get_or_create(**key)
+        rows.filter(pk=row.pk).update(**{field: F(field) + n for field, n in numbers.items()})
+
+    for row in apps.get_model(app, "WaitingPageCount").objects.using(alias).iterator():
+        numbers = {name: getattr(row, name) for name in Sums._fields}
+        page = {"site_id": row.site_id, "page_id": row.page_id}
+        add("PageCount", {**page, "day": row.day}, numbers)
+        add("MonthCount", {**page, "month": row.day.replace(day=1)}, numbers)
+        of_site = {name: numbers[name] for name in SITE_COLUMNS}
+        add("SiteCount", {"site_id": row.site_id, "day": row.day}, of_site)
+    for row in apps.get_model(app, "WaitingDimensionCount").objects.using(alias).iterator():
+        names = ("site_id", "day", "dimension", "page_number", "value")
+        key = {name: getattr(row, name) for name in names}
+        add("DimensionCount", key, {"number": row.number})
+
+
 def _create(model, columns, rows, alias):
     model.objects.using(alias).bulk_create(
         (model(**dict(zip(columns, row, strict=True))) for row in rows), batch_size=ROWS
@@ -164,5 +187,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('site', 'page'), name='wagtail_privacy_waiting_page_count')],
             },
         ),
-        migrations.RunPython(regroup, migrations.RunPython.noop),
+        migrations.RunPython(regroup, show_all),
     ]
