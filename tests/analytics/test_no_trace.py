@@ -92,6 +92,7 @@ def test_no_model_has_room_for_a_visitor() -> None:
     assert fields == {
         *("id", "site", "page", "day", "month", "written_at"),
         *("dimension", "page_number", "value", "number", "coins", "kind"),
+        *("epsilon", "minimum"),
         *("views", "visits", "entries", "bounces", "engaged_seconds"),
     }
 

@@ -162,6 +162,15 @@ def test_a_month_that_is_partly_deleted_is_not_told(way: str, counted: Any, anal
     assert "October 2026" not in text()
 
 
+def test_what_was_drawn_keeps_its_own_error(counted: Any, analytics: Any) -> None:
+    analytics(PUBLIC_FIGURES="noise", PUBLIC_EPSILON=1.0)
+    call_command("privacy_prune_analytics")
+    before = text()
+    assert "ε = 1.0" in before
+    analytics(PUBLIC_FIGURES="noise", PUBLIC_EPSILON=10.0, MINIMUM_COUNT=9)
+    assert text() == before
+
+
 def test_old_figures_go_with_the_counts(counted: Any, analytics: Any) -> None:
     analytics(PUBLIC_FIGURES="noise", RETENTION_MONTHS=2)
     figures.draw(datetime.date(2026, 11, 22))

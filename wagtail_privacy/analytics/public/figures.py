@@ -2,7 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import swapper
 from django.core.cache import cache
@@ -28,6 +28,13 @@ DAY = datetime.timedelta(days=1)
 Kind = PublicFigure.Kind
 
 
+class Budget(NamedTuple):
+    """By what noise is drawn: PUBLIC_EPSILON and MINIMUM_COUNT as they were then."""
+
+    epsilon: float
+    minimum: int
+
+
 @dataclass(frozen=True, slots=True)
 class PublicFigures:
     """The figures of a month; None stands for one that is too small to be shown."""
@@ -36,7 +43,7 @@ class PublicFigures:
     views: int | None
     visits: int | None
     pages: tuple[tuple[int, int], ...] = ()  # page id and visits, most first
-    is_noisy: bool = False
+    noise: Budget | None = None
 
 
 def is_public(config: conf.AnalyticsSettings) -> bool:
@@ -114,12 +121,13 @@ def _drawn(
     last = drawn.order_by("-month").values_list("month", flat=True).first()
     if last is None:
         return None
-    rows = list(drawn.filter(month=last).values_list("kind", "page_number", "number"))
-    sums = {kind: number for kind, page, number in rows if not page}
-    pages = {page: number for _kind, page, number in rows if page}
+    rows = list(drawn.filter(month=last))
+    [of_site] = (row for row in rows if row.kind == Kind.VISITS)
+    pages = {row.page_number: row.number for row in rows if row.kind == Kind.PAGE}
     still_open = _open_pages(site) if pages else set()
     top = _top({page: n for page, n in pages.items() if page in still_open}, config)
-    return PublicFigures(last, None, sums[Kind.VISITS], top, is_noisy=True)
+    budget = Budget(of_site.epsilon, of_site.minimum)
+    return PublicFigures(last, None, of_site.number, top, noise=budget)
 
 
 def draw(today: datetime.date) -> int:
@@ -137,7 +145,7 @@ def _draw(site: Site, month: datetime.date, config: conf.AnalyticsSettings) -> b
     alias = router.db_for_write(PublicFigure)
     if PublicFigure.objects.using(alias).filter(site=site, month=month).exists():
         return False
-    budget = (config.PUBLIC_EPSILON, config.MINIMUM_COUNT)
+    budget = Budget(config.PUBLIC_EPSILON, config.MINIMUM_COUNT)
     _views, counted = _sums(site, month)
     [visits] = noise.noisy([counted], noise.site_scale(*budget))
     found = [(Kind.VISITS, 0, visits)]
@@ -148,8 +156,9 @@ def _draw(site: Site, month: datetime.date, config: conf.AnalyticsSettings) -> b
             zip(pages, noise.noisy(list(pages.values()), noise.page_scale(*budget)), strict=True)
         )
         found += [(Kind.PAGE, page, number) for page, number in _top(drawn, config)]
+    drawn_by = {"site": site, "month": month, **budget._asdict()}
     rows = [
-        PublicFigure(site=site, month=month, kind=kind, page_number=page, number=number)
+        PublicFigure(kind=kind, page_number=page, number=number, **drawn_by)
         for kind, page, number in found
     ]
     try:

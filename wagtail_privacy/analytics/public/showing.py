@@ -16,16 +16,15 @@ def figures_context(request: Any) -> dict[str, Any]:
     config = conf.analytics()
     site = Site.find_for_request(request) if isinstance(request, HttpRequest) else None
     found = public_figures(site, clock.today()) if site else None
-    is_noisy = found is not None and found.is_noisy
-    budget = (config.PUBLIC_EPSILON, config.MINIMUM_COUNT)
+    budget = found.noise if found else None
     return {
         "figures": found,
         "is_public": is_public(config),
         "minimum": config.MINIMUM_COUNT,
         "knows_visits": config.MODE == modes.VISITS,
-        "epsilon": config.PUBLIC_EPSILON,
-        "site_error": noise.usual_error(noise.site_scale(*budget)) if is_noisy else 0,
-        "page_error": noise.usual_error(noise.page_scale(*budget)) if is_noisy else 0,
+        "epsilon": budget.epsilon if budget else 0,
+        "site_error": noise.usual_error(noise.site_scale(*budget)) if budget else 0,
+        "page_error": noise.usual_error(noise.page_scale(*budget)) if budget else 0,
         "top_pages": _pages(found.pages, request) if found else [],
     }
 
