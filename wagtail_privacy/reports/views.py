@@ -15,7 +15,7 @@ from wagtail.admin.views.reports import ReportView
 
 from wagtail_privacy import clock, registry
 from wagtail_privacy.reports.filters import TodoFilterSet
-from wagtail_privacy.spreadsheets import safe_cell
+from wagtail_privacy.spreadsheets import SAFE_TEXTS
 from wagtail_privacy.todos import WEIGHTS, Todo, TodoWeight
 from wagtail_privacy.translated import in_language
 
@@ -94,10 +94,7 @@ class TodoView(ReportView):
         "step": gettext_lazy("Next step"),
     }
     list_export = list(export_headings)
-    custom_value_preprocess = {
-        **ReportView.custom_value_preprocess,
-        str: {ReportView.FORMAT_CSV: safe_cell, ReportView.FORMAT_XLSX: safe_cell},
-    }
+    custom_value_preprocess = {**ReportView.custom_value_preprocess, **SAFE_TEXTS}
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not registry.todo_sources(request.user):

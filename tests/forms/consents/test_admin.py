@@ -59,6 +59,15 @@ def test_consents_are_seen_by_who_has_the_right_for_their_site(
         assert (record.reference in exported) is is_shown
 
 
+def test_an_export_runs_no_formula_that_an_editor_has_put_into_a_wording(
+    officer_client: Client, client: Client, request_form: Any
+) -> None:
+    request_form.consent_questions.update(wording="=HYPERLINK(1);=1")
+    send(client, type(request_form).objects.get(pk=request_form.pk))
+    answer = officer_client.get(reverse("wagtail_privacy_forms:consents") + "?export=csv")
+    assert "'=HYPERLINK(1);'=1" in b"".join(answer.streaming_content).decode()
+
+
 def test_a_changed_record_shows_in_the_list_and_by_the_command(
     officer_client: Client, record: ConsentRecord
 ) -> None:

@@ -14,7 +14,7 @@ from wagtail_privacy.analytics.showing import words
 from wagtail_privacy.analytics.showing.breakdown import Breakdown
 from wagtail_privacy.analytics.showing.figures import Figure
 from wagtail_privacy.analytics.showing.narrowing import NarrowedMixin
-from wagtail_privacy.spreadsheets import safe_cell
+from wagtail_privacy.spreadsheets import SAFE_TEXTS
 from wagtail_privacy.translated import in_language
 
 CSV, XLSX = SpreadsheetExportMixin.FORMAT_CSV, SpreadsheetExportMixin.FORMAT_XLSX
@@ -25,8 +25,8 @@ class StatisticsExportMixin(SpreadsheetExportMixin):
 
     custom_value_preprocess = {
         **SpreadsheetExportMixin.custom_value_preprocess,
+        **SAFE_TEXTS,
         Figure: dict.fromkeys((CSV, XLSX), words.figure_for_spreadsheet),
-        str: dict.fromkeys((CSV, XLSX), safe_cell),
     }
 
     def stream_csv(self, queryset: Any) -> Iterator[str]:

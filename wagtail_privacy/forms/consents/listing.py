@@ -22,6 +22,7 @@ from wagtail_privacy.forms.consents.states import State
 from wagtail_privacy.forms.consents.verifying import is_sound
 from wagtail_privacy.forms.site_rights import CONSENTS
 from wagtail_privacy.models import Purpose
+from wagtail_privacy.spreadsheets import SAFE_TEXTS
 
 VIEW = "view"
 
@@ -84,6 +85,7 @@ class ConsentsView(ReportView):
         ),
     ]
     list_export = ["reference", "purpose", "at", "wording", "statement_number", "expires_at"]
+    custom_value_preprocess = {**ReportView.custom_value_preprocess, **SAFE_TEXTS}
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not may_see_consents(request.user):
