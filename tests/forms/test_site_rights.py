@@ -220,3 +220,26 @@ def test_with_a_single_site_a_group_is_not_asked(admin_client: Client, site: Sit
     group = Group.objects.create(name="Only house")
     page = admin_client.get(reverse("wagtailusers_groups:edit", args=[group.pk])).content.decode()
     assert "wagtail_privacy_forms_site_rights" not in page
+
+
+def test_an_editor_of_both_sites_moves_no_submissions_to_where_they_may_read_them(
+    of_second: Client, officer: Any, forms: Any, site: Site, second_site: Site
+) -> None:
+    officer.groups.add(factories.writers(site))
+    ours, new_parent = forms[0], second_site.root_page
+    label, name = ours.get_parent()._meta.label_lower.split(".")
+    many = (
+        reverse("wagtail_bulk_action", args=[label, name, "move"]) + f"?id={ours.pk}&next=/admin/"
+    )
+    one = reverse("wagtailadmin_pages:move_confirm", args=[ours.pk, new_parent.pk])
+    submissions = reverse("wagtailforms:list_submissions", args=[ours.pk])
+    for url in (one, many):
+        answer = of_second.post(url, {"chooser": new_parent.pk}, follow=True)
+        assert "Not moved: 1 submission hangs on it" in answer.content.decode()
+        listed = of_second.get(submissions, follow=True)
+        assert ANSWER not in listed.content.decode()
+    refused = PageLogEntry.objects.filter(action="wagtail_privacy.refuse_submissions", page=ours)
+    assert {"right": "export"} in [entry.data for entry in refused]
+    give_rights(officer.groups.first(), site)
+    of_second.post(one)
+    assert type(ours).objects.get(pk=ours.pk).get_site() == second_site

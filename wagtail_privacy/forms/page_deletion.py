@@ -27,7 +27,7 @@ _CONFIRMED = "confirmed-submissions"
 
 def guard_page(request: HttpRequest, page: Any) -> HttpResponse | None:
     """Warn on the page that asks, refuse whoever lacks the right; None lets Wagtail go on."""
-    pages = [page, *_translations([page])]
+    pages = [page, *translations([page])]
     submissions = submissions_below(pages)
     count = submissions.count()
     if not count:
@@ -72,12 +72,12 @@ def _may_delete(user: Any, submissions: QuerySet[PrivacyFormSubmission]) -> bool
     return ids is None or not submissions.exclude(page_id__in=ids).exists()
 
 
-def _translations(pages: list[Any]) -> Iterator[Any]:
-    # As Wagtail finds what it deletes along with a page.
+def translations(pages: list[Any], action: str = "delete") -> Iterator[Any]:
+    """Give the pages that Wagtail deletes or moves along with some."""
     if not getattr(settings, "WAGTAIL_I18N_ENABLED", False):
         return
     for function in hooks.get_hooks("construct_translated_pages_to_cascade_actions"):
-        found = function(pages, "delete")
+        found = function(pages, action)
         for translated in found.values() if isinstance(found, dict) else ():
             yield from translated
 
@@ -93,9 +93,7 @@ def _warning(count: int) -> str:
 def _refuse(
     request: HttpRequest, pages: Iterable[Any], count: int, response: HttpResponse
 ) -> HttpResponse:
-    for page in pages:
-        data = {"right": str(SubmissionRight.DELETE)}
-        log(instance=page, action=REFUSE, user=request.user, data=data)
+    log_refusal(request, pages, SubmissionRight.DELETE)
     words = ngettext(
         "Not deleted: %(count)d submission hangs on it. You need the right to delete submissions.",
         "Not deleted: %(count)d submissions hang on it. You need the right to delete submissions.",
@@ -103,6 +101,12 @@ def _refuse(
     )
     messages.error(request, words % {"count": count})
     return response
+
+
+def log_refusal(request: HttpRequest, pages: Iterable[Any], right: SubmissionRight) -> None:
+    """Log that somebody lacks a right over the submissions that hang on some pages."""
+    for page in pages:
+        log(instance=page, action=REFUSE, user=request.user, data={"right": str(right)})
 
 
 def _ask(request: HttpRequest, count: int, next_url: str) -> HttpResponse:

@@ -16,7 +16,7 @@ from wagtail.snippets.models import register_snippet
 
 from wagtail_privacy import registry
 from wagtail_privacy.activities import ProcessingActivity, WithdrawalWay
-from wagtail_privacy.forms import drafts, log_actions, page_deletion, urls
+from wagtail_privacy.forms import drafts, log_actions, page_deletion, page_moves, urls
 from wagtail_privacy.forms.activities import form_activities, ways_to_withdraw
 from wagtail_privacy.forms.consents.listing import may_see_consents
 from wagtail_privacy.forms.group_panel import SiteRightsForm
@@ -125,6 +125,8 @@ hooks.register("register_log_actions", log_actions.register)
 hooks.register("before_delete_snippet", drafts.refuse_to_delete_what_a_draft_names)
 hooks.register("before_delete_page", page_deletion.guard_page)
 hooks.register("before_bulk_action", page_deletion.guard_bulk_action)
+hooks.register("before_move_page", page_moves.guard_page)
+hooks.register("before_bulk_action", page_moves.guard_bulk_action)
 hooks.register("before_publish_page", ask_about_answers)
 
 
