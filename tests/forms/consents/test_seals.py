@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.forms.consents.newsletter import EMAIL, send
+from tests.forms.consents.newsletter import EMAIL, Committing, send
 from wagtail_privacy.forms import tasks
 from wagtail_privacy.forms.consents import sealing
 from wagtail_privacy.forms.consents.acts import find, perform
@@ -42,6 +42,12 @@ def record(client: Client, request_form: Any) -> ConsentRecord:
     record = ConsentRecord.objects.get()
     perform(Act.CONFIRMED, record.consent, timezone.now(), "link")
     return record
+
+
+@pytest.fixture
+def committing(django_capture_on_commit_callbacks: Committing) -> Committing:
+    """Give what runs whatever waits for a commit."""
+    return django_capture_on_commit_callbacks
 
 
 def problems(now: datetime.datetime, *kept: str) -> list[str]:
@@ -75,23 +81,96 @@ def test_a_deleted_withdrawal_shows(record: ConsentRecord, now: datetime.datetim
         verify()
 
 
+@pytest.mark.parametrize("act", [Act.WITHDRAWN, Act.REFUSED])
+def test_what_ends_a_consent_is_sealed_at_once(
+    client: Client, request_form: Any, now: datetime.datetime, committing: Committing, act: Act
+) -> None:
+    send(client, request_form)
+    record = ConsentRecord.objects.get()
+    seal_what_is_new(now)
+    with committing(execute=True):
+        assert perform(act, record.consent, now, "receipt")
+    assert problems(now) == []
+    sql(f"DELETE FROM {{}} WHERE act = '{act}'")
+    [problem] = problems(now)  # although nothing has been purged meanwhile
+    assert str(act) in problem
+    # The next daily seal lists neither row again, and a row that two seals list is one problem.
+    assert seal_what_is_new(now + DAY) == ()
+    sql("DELETE FROM {} WHERE act = 'given'")
+    assert len(problems(now + DAY)) == 2
+
+
+def test_a_withdrawal_sealed_at_once_explains_what_a_later_seal_lists(
+    record: ConsentRecord, now: datetime.datetime, committing: Committing
+) -> None:
+    with committing(execute=True):
+        perform(Act.WITHDRAWN, record.consent, now, "receipt")
+    [daily] = DailySeal.objects.all()
+    assert (daily.number, daily.is_complete) == (3, False)
+    end = ConsentRecord.objects.get(act=Act.WITHDRAWN).expires_at
+    assert purge_proofs(end) == 1
+    assert problems(end) == []
+    # Its list stays as long as it is needed.
+    assert LISTS.due(end) == 0
+    assert LISTS.purge(record.expires_at + DAY, lambda done: None) == 1
+    assert problems(record.expires_at + DAY) == []
+
+
+def test_another_process_that_seals_first_is_followed(
+    record: ConsentRecord, now: datetime.datetime, monkeypatch: Any
+) -> None:
+    stale = [None]  # what a process has read before another one has sealed
+
+    def latest() -> DailySeal | None:
+        return stale.pop() if stale else latest_seal()
+
+    [first] = seal_what_is_new(now)
+    monkeypatch.setattr(sealing, "latest_seal", latest)
+    seal = sealing.seal_at_once(record.consent, now)
+    assert seal
+    assert seal.previous == first.mac
+
+
+def test_a_clock_that_was_set_back_hides_no_row(
+    record: ConsentRecord, now: datetime.datetime
+) -> None:
+    [first] = seal_what_is_new(now)
+    perform(Act.WITHDRAWN, record.consent, now - DAY, "receipt")
+    [second] = seal_what_is_new(now - DAY)
+    assert second.previous == first.mac
+    assert latest_seal() == second
+    assert problems(now) == []
+    sql("DELETE FROM {} WHERE act = 'withdrawn'")
+    assert len(problems(now)) == 1
+
+
+def test_a_row_that_took_its_number_before_the_seal_is_sealed_by_the_next_one(
+    record: ConsentRecord, now: datetime.datetime
+) -> None:
+    values = {f.attname: getattr(record, f.attname) for f in record._meta.concrete_fields}
+    for name in ("id", "uuid", "mac"):
+        del values[name]
+    ConsentRecord(**{**values, "id": record.pk + 100, "act": Act.REQUESTED}).save()
+    seal_what_is_new(now)
+    ConsentRecord(**{**values, "id": record.pk + 50, "act": Act.WITHDRAWN}).save()
+    [seal] = seal_what_is_new(now + DAY)
+    assert (seal.number, seal.through) == (1, record.pk + 100)
+
+
 def test_each_row_is_sealed_once(record: ConsentRecord, now: datetime.datetime) -> None:
-    first = seal_what_is_new(now)
-    assert first
+    [first] = seal_what_is_new(now)
     assert first.number == 2
-    assert seal_what_is_new(now + datetime.timedelta(minutes=5)) is None
+    assert seal_what_is_new(now + datetime.timedelta(minutes=5)) == ()
     perform(Act.WITHDRAWN, record.consent, now, "receipt")  # was being written meanwhile
-    second = seal_what_is_new(now + datetime.timedelta(minutes=5))
-    assert second
+    [second] = seal_what_is_new(now + datetime.timedelta(minutes=5))
     assert (second.number, second.previous) == (1, first.mac)
-    assert seal_what_is_new(now + 2 * DAY) is None
+    assert seal_what_is_new(now + 2 * DAY) == ()
 
 
 def test_two_processes_do_not_both_go_on_from_the_same_seal(
     record: ConsentRecord, now: datetime.datetime
 ) -> None:
-    seal = seal_what_is_new(now)
-    assert seal
+    [seal] = seal_what_is_new(now)
     again = DailySeal(
         until=now + DAY, number=0, entries="[]", entries_until=now, previous=seal.previous
     )
@@ -198,8 +277,7 @@ def test_a_seal_that_was_kept_shows_that_the_last_ones_are_gone(
 ) -> None:
     seal_what_is_new(now)
     perform(Act.WITHDRAWN, record.consent, now, "receipt")
-    kept = seal_what_is_new(now + DAY)
-    assert kept
+    [kept] = seal_what_is_new(now + DAY)
     assert f"The latest seal, to be kept elsewhere: {kept.code}" in verify(kept.code)
     sql("DELETE FROM {} WHERE act = 'withdrawn'")
     sql("DELETE FROM {} WHERE previous <> ''", DailySeal)
@@ -220,6 +298,9 @@ def test_the_purge_seals_and_shows_the_seal(
     seal = latest_seal()
     assert seal
     assert f"Sealed 2 records of consent: {seal.code}" in out.getvalue()
+    again = StringIO()
+    call_command("privacy_purge", stdout=again)
+    assert f"The latest seal of the consents: {seal.code}" in again.getvalue()
 
 
 def test_without_a_key_nothing_is_sealed_and_all_the_same_purged(
@@ -232,7 +313,7 @@ def test_without_a_key_nothing_is_sealed_and_all_the_same_purged(
 
 
 def test_a_seal_tells_of_nobody(record: ConsentRecord, now: datetime.datetime) -> None:
-    seal = seal_what_is_new(now)
+    [seal] = seal_what_is_new(now)
     text = serializers.serialize("json", [seal])
     for secret in (EMAIL, record.person, record.wording, record.sending.hex):
         assert secret not in text
@@ -246,8 +327,7 @@ def test_officers_see_the_latest_seal(
 ) -> None:
     address = reverse("wagtail_privacy_forms:consents")
     assert "Latest seal" not in officer_client.get(address).content.decode()
-    seal = seal_what_is_new(now)
-    assert seal
+    [seal] = seal_what_is_new(now)
     assert seal.code in officer_client.get(address).content.decode()
 
 
@@ -255,11 +335,11 @@ def test_many_rows_take_several_seals(
     record: ConsentRecord, now: datetime.datetime, monkeypatch: Any
 ) -> None:
     monkeypatch.setattr(sealing, "ROWS", 1)
-    newest = seal_what_is_new(now)
-    assert [seal.number for seal in DailySeal.objects.order_by("until")] == [1, 1]
-    assert newest == latest_seal()
+    made = seal_what_is_new(now)
+    assert [seal.number for seal in made] == [1, 1]
+    assert made[-1] == latest_seal()
     assert problems(now) == []
-    assert seal_what_is_new(now + datetime.timedelta(minutes=5)) is None
+    assert seal_what_is_new(now + datetime.timedelta(minutes=5)) == ()
     sql("DELETE FROM {} WHERE act = 'given'")
     assert len(problems(now)) == 1
 

@@ -14,6 +14,7 @@ from django.views.decorators.debug import sensitive_variables
 from wagtail_privacy.forms.consents import keeping, mails
 from wagtail_privacy.forms.consents.addresses import form_of
 from wagtail_privacy.forms.consents.records import ConsentRecord
+from wagtail_privacy.forms.consents.sealing import seal_at_once
 from wagtail_privacy.forms.consents.states import Act, State, is_allowed, state_of
 from wagtail_privacy.forms.encryption import EncryptionError
 from wagtail_privacy.forms.models import PrivacyFormSubmission
@@ -89,6 +90,8 @@ def perform(act: Act, consent: uuid.UUID, now: datetime.datetime, method: str) -
             return False
         if act in ENDING:
             _data_of(found.first).delete()
+            # Whoever deletes that row puts the consent back in force, so it is sealed at once.
+            transaction.on_commit(lambda: seal_at_once(consent, now), robust=True)
     return True
 
 

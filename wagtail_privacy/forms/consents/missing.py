@@ -27,7 +27,7 @@ def problems_of_seals(now: datetime.datetime, kept: Collection[str] = ()) -> Ite
 
 def _problems_of_chain(kept: Collection[str]) -> Iterator[str]:
     previous, codes = "", set()
-    for seal in DailySeal.objects.order_by("until").defer("entries").iterator():
+    for seal in DailySeal.objects.order_by("pk").defer("entries").iterator():
         if not seal.verifies():
             yield f"The seal of {seal.day} was changed."
         if seal.previous != previous:
@@ -41,9 +41,9 @@ def _problems_of_chain(kept: Collection[str]) -> Iterator[str]:
 
 def _missing_rows(now: datetime.datetime) -> Iterator[str]:
     may_be_empty = set(_rightly_empty(now))
-    excuses = _Excuses(plain(now))
+    excuses, named = _Excuses(plain(now)), set()
     # The newest first: a later row may say why an earlier one is gone.
-    for seal in DailySeal.objects.order_by("-until").iterator(FEW):
+    for seal in DailySeal.objects.order_by("-pk").iterator(FEW):
         if seal.entries is None and seal.pk in may_be_empty:
             continue
         entries = seal.listed()
@@ -52,14 +52,16 @@ def _missing_rows(now: datetime.datetime) -> Iterator[str]:
             continue
         excuses.learn(entries)
         for entry in _missing(entries):
-            if not excuses.cover(entry):
+            # A withdrawal is sealed at once, and lists the rows before it once more.
+            if entry.mac not in named and not excuses.cover(entry):
+                named.add(entry.mac)
                 name = reference_of(uuid.UUID(entry.consent))
                 yield f"{name} ({entry.act}, on record on {seal.day}) is missing."
 
 
 def _rightly_empty(now: datetime.datetime) -> Iterator[int]:
     """Yield the keys of the seals that have been purged in their order, or could be."""
-    for pk, until in DailySeal.objects.order_by("until").values_list("pk", "entries_until"):
+    for pk, until in DailySeal.objects.order_by("pk").values_list("pk", "entries_until"):
         if until > now:
             return
         yield pk

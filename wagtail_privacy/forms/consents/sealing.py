@@ -1,12 +1,18 @@
-"""The daily seal over the records of consent: shows that a row is gone which should be there.
+"""The seals over the records of consent: they show that a row is gone which should be there.
 
-A seal lists each row that came since the last seal, with what says when it may rightly be gone,
-and the seal before it. So nothing has to be written when a row expires, and a purge needs no key.
+A seal lists rows, with what says when each may rightly be gone, and names the seal before it. So
+nothing has to be written when a row expires, and a purge needs no key. Once a day all rows are
+sealed that have come since; a withdrawal or refusal is sealed at once, because the consent would be
+in force again without it.
+
+What is new is told by the numbers of the rows, not by their time: a clock may be set back.
 """
 
 import datetime
 import json
 import logging
+import uuid
+from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass
 from hashlib import sha256
 from typing import Any
@@ -19,18 +25,21 @@ from django.utils.translation import gettext_lazy as _
 from wagtail_privacy import clock
 from wagtail_privacy.append_only.models import AppendOnlyModel, AppendOnlyQuerySet
 from wagtail_privacy.forms.consents import seals
-from wagtail_privacy.forms.consents.records import ConsentRecord
+from wagtail_privacy.forms.consents.records import ConsentRecord, ConsentRecordQuerySet
 from wagtail_privacy.forms.encryption import EncryptionError
 from wagtail_privacy.forms.purging import Progress, Purger
 
 logger = logging.getLogger("wagtail_privacy.forms")
 
-#: What a request was still writing when the last seal was made.
-MARGIN = datetime.timedelta(hours=1)
+#: So many numbers before the last one that was sealed are looked at again: a request that was
+#: still writing has taken its number earlier.
+MARGIN = 5_000
 #: Rows of one seal: a list of a few megabytes, which every database takes in one statement.
 ROWS = 20_000
 #: Letters of a MAC that suffice to know it again.
 SHORT = 32
+#: How often a seal is tried again that another process has come before.
+ATTEMPTS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +61,10 @@ class Entry:
         return cls(row.mac[:SHORT], row.consent.hex, row.act, *ends)
 
 
+#: The number of a row, and what a seal says of it.
+Numbered = tuple[int, Entry]
+
+
 class DailySealQuerySet(AppendOnlyQuerySet["DailySeal"]):
     """Seals to read and to add to."""
 
@@ -60,17 +73,20 @@ class DailySealQuerySet(AppendOnlyQuerySet["DailySeal"]):
 
         A withdrawal in a later list may say why an earlier row is gone, so they go in order.
         """
-        needed = self.model._base_manager.filter(entries_until__gt=now).order_by("until").first()
+        needed = self.model._base_manager.filter(entries_until__gt=now).order_by("pk").first()
         rows = self.exclude(entries=None)
-        return rows.filter(until__lt=needed.until) if needed else rows
+        return rows.filter(pk__lt=needed.pk) if needed else rows
 
 
 class DailySeal(AppendOnlyModel):
-    """A seal over all records that came after the seal before it; `privacy_purge` makes it."""
+    """A seal over records that came after the seal before it; they follow by their numbers."""
 
     may_be_emptied = ("entries",)
 
-    until = models.DateTimeField(verbose_name=_("until"), unique=True)
+    until = models.DateTimeField(verbose_name=_("until"))
+    # The greatest number of a record that was listed so far, and whether all up to there are.
+    through = models.PositiveBigIntegerField(db_index=True)
+    is_complete = models.BooleanField(default=True)
     number = models.PositiveIntegerField(verbose_name=_("rows"))
     # Text, as its hash is that of the text; NULL when all that it lists may be gone.
     entries = models.TextField(verbose_name=_("list"), null=True)  # noqa: DJ001
@@ -111,7 +127,8 @@ class DailySeal(AppendOnlyModel):
         return seals.verify(self._sealed_values(), self.mac, seals.DAY_LABEL)
 
     def _sealed_values(self) -> dict[str, Any]:
-        names = ("until", "number", "entries_sha256", "entries_until", "previous")
+        own = ("until", "through", "is_complete", "number", "previous")
+        names = (*own, "entries_sha256", "entries_until")
         return {name: getattr(self, name) for name in names}
 
     def listed(self) -> list[Entry] | None:
@@ -123,55 +140,91 @@ class DailySeal(AppendOnlyModel):
 
 def latest_seal() -> DailySeal | None:
     """Give the newest seal, without its list."""
-    return DailySeal.objects.order_by("-until").defer("entries").first()
+    return DailySeal.objects.order_by("-pk").defer("entries").first()
 
 
-def seal_what_is_new(now: datetime.datetime) -> DailySeal | None:
-    """Seal what has come since the last seal, and give the newest seal; None if nothing has.
+def seal_what_is_new(now: datetime.datetime) -> tuple[DailySeal, ...]:
+    """Seal all that is not sealed yet, and give the new seals in their order.
 
     Very many rows take several seals, all or none of them. Raises `EncryptionError` without the
     key.
     """
-    last, rows = latest_seal(), ConsentRecord.objects.order_by("pk")
-    listed: set[str] = set()
-    if last:
-        begin = last.until - MARGIN
-        rows = rows.filter(at__gte=begin)
-        seals_before = DailySeal.objects.filter(until__gte=begin)
-        listed = {entry.mac for seal in seals_before for entry in seal.listed() or ()}
-    fields = ("mac", "consent", "act", "expires_at", "confirm_by")
-    entries = [Entry.of(row) for row in rows.only(*fields).iterator()]
-    new = [entry for entry in entries if entry.mac not in listed]
-    if not new:
-        return None
+    last, new = latest_seal(), _new_entries()
+    made: list[DailySeal] = []
     try:
-        # Together: rows left out here would be too old for the next seal to look for.
+        # Together: the next time begins where these end.
         with transaction.atomic():
             for start in range(0, len(new), ROWS):
-                moment = now + start // ROWS * datetime.timedelta(milliseconds=1)
-                last = _seal(new[start : start + ROWS], moment, last)
+                last = _seal(new[start : start + ROWS], now, last)
                 last.save()
+                made.append(last)
     except IntegrityError:  # another process was quicker
-        return None
-    return last
+        return ()
+    return tuple(made)
 
 
-def try_to_seal(now: datetime.datetime) -> DailySeal | None:
+def _new_entries() -> list[Numbered]:
+    """Give the entries of the rows that no seal lists yet."""
+    complete = DailySeal.objects.filter(is_complete=True).order_by("-pk")
+    through = complete.values_list("through", flat=True).first() or 0
+    begin = max(0, through - MARGIN)
+    listed = {
+        entry.mac
+        for seal in DailySeal.objects.filter(through__gt=begin).iterator()
+        for entry in seal.listed() or ()
+    }
+    found = _entries_of(ConsentRecord.objects.filter(pk__gt=begin))
+    return [(number, entry) for number, entry in found if entry.mac not in listed]
+
+
+def _entries_of(rows: ConsentRecordQuerySet) -> Iterator[Numbered]:
+    fields = ("mac", "consent", "act", "expires_at", "confirm_by")
+    for row in rows.order_by("pk").only(*fields).iterator():
+        yield row.pk, Entry.of(row)
+
+
+def seal_at_once(consent: uuid.UUID, now: datetime.datetime) -> DailySeal | None:
+    """Seal the rows of one consent as soon as they are stored for good.
+
+    All of them: no list may be emptied before one that it explains.
+    """
+    entries = list(_entries_of(ConsentRecord.objects.filter(consent=consent)))
+    for _attempt in range(ATTEMPTS if entries else 0):
+        seal = _seal(entries, now, latest_seal(), is_complete=False)
+        try:
+            with transaction.atomic():
+                seal.save()
+        except IntegrityError:  # another process was quicker, so this seal follows that one
+            continue
+        return seal
+    return None  # the daily seal will list them
+
+
+def try_to_seal(now: datetime.datetime) -> tuple[DailySeal, ...]:
     """Seal, or log that there is no key: what is over is deleted all the same."""
     try:
         return seal_what_is_new(now)
     except EncryptionError as error:
         logger.error("The consents could not be sealed: %s", type(error).__name__)
-        return None
+        return ()
 
 
-def _seal(entries: list[Entry], now: datetime.datetime, last: DailySeal | None) -> DailySeal:
+def _seal(
+    numbered: Sequence[Numbered],
+    now: datetime.datetime,
+    last: DailySeal | None,
+    *,
+    is_complete: bool = True,
+) -> DailySeal:
+    entries = [entry for _number, entry in numbered]
     text = json.dumps([astuple(entry) for entry in entries], separators=(",", ":"))
     end = max(datetime.datetime.fromisoformat(entry.expires_at) for entry in entries)
     end = end.replace(microsecond=0) + datetime.timedelta(seconds=1)
     return DailySeal(
         # A fixture in JSON knows no shorter time.
         until=now.replace(microsecond=now.microsecond // 1000 * 1000),
+        through=max(numbered[-1][0], last.through if last else 0),
+        is_complete=is_complete,
         number=len(entries),
         entries=text,
         entries_sha256=_hash(text),

@@ -14,7 +14,7 @@ from wagtail_privacy.forms.persons import derived_key
 
 # Another form of the text under the MAC would need another label.
 LABEL = "wagtail_privacy.forms consent record 1"
-DAY_LABEL = "wagtail_privacy.forms daily seal 1"
+DAY_LABEL = "wagtail_privacy.forms daily seal 2"
 
 
 def canonical(values: Mapping[str, Any]) -> bytes:

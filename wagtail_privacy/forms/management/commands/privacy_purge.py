@@ -1,11 +1,11 @@
 from argparse import ArgumentParser
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
 from wagtail_privacy import clock
-from wagtail_privacy.forms.consents.sealing import DailySeal, try_to_seal
+from wagtail_privacy.forms.consents.sealing import latest_seal, try_to_seal
 from wagtail_privacy.forms.purging import Purger, purgers
 from wagtail_privacy.forms.warning import try_to_warn
 
@@ -44,10 +44,12 @@ class Command(BaseCommand):
 
     def seal(self, now: datetime) -> None:
         """Seal the consents before any of them goes, and show the seal to be kept elsewhere."""
-        if seal := try_to_seal(now):
-            made = DailySeal.objects.filter(until__gt=now - timedelta(milliseconds=1))
-            rows = sum(made.values_list("number", flat=True))
-            self.stdout.write(f"Sealed {rows} records of consent: {seal.code}")
+        if made := try_to_seal(now):
+            rows = sum(seal.number for seal in made)
+            self.stdout.write(f"Sealed {rows} records of consent: {made[-1].code}")
+        elif latest := latest_seal():
+            # Withdrawals may have been sealed meanwhile.
+            self.stdout.write(f"The latest seal of the consents: {latest.code}")
 
     def purge(self, purger: Purger, now: datetime, total: int) -> None:
         """Delete, and show how far it is; more may have expired since it began."""
