@@ -91,7 +91,7 @@ def test_what_ends_a_consent_is_sealed_at_once(
     with committing(execute=True):
         assert perform(act, record.consent, now, "receipt")
     assert problems(now) == []
-    sql(f"DELETE FROM {{}} WHERE act = '{act}'")
+    sql(f"DELETE FROM {{}} WHERE act = '{act}'")  # noqa: S608
     [problem] = problems(now)  # although nothing has been purged meanwhile
     assert str(act) in problem
     # The next daily seal lists neither row again, and a row that two seals list is one problem.
