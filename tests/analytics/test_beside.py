@@ -96,9 +96,7 @@ def test_the_editor_shows_the_eight_numbers(counted: PlainPage, reader_client: C
     assert "<strong>80</strong> 20% less than in the 30 days before" in text
     assert "<strong>50</strong> as in the 30 days before" in text
     assert "<strong>16</strong> of the entries saw no other page" in text
-    assert (
-        "<strong>0:30</strong> minutes per visit; the whole text takes about 3:00 minutes" in text
-    )
+    assert "<strong>0:20</strong> minutes per view; the whole text takes about 3:00 minutes" in text
     assert "<strong>12</strong> sent; views: 120, begun: 30" in text
     assert (
         "<strong>90</strong> views in the 20 days after Nov. 2, 2026: 67% less than in the 20 days"

@@ -69,7 +69,7 @@ def test_the_shape(counted: PlainPage, home: Any, site: Site, officer_client: Cl
     assert found["shape"] == 1
     assert found["site"] == {"id": site.pk, "hostname": site.hostname}
     assert found["period"] == {"days": 7, "first": "2026-11-16", "last": "2026-11-22"}
-    assert found["totals"] == {"views": 180, "entries": 100, "reading_seconds": 55}
+    assert found["totals"] == {"views": 180, "entries": 100, "reading_seconds": 31}
     assert [row["day"] for row in found["days"]][-2:] == ["2026-11-21", "2026-11-22"]
     assert found["days"][-2] == {"day": "2026-11-21", "views": 150, "entries": 80}
     assert {
@@ -79,7 +79,7 @@ def test_the_shape(counted: PlainPage, home: Any, site: Site, officer_client: Cl
         "visits": 40,
         "entries": 20,
         "bounces": 10,
-        "reading_seconds": 25,
+        "reading_seconds": 20,
     } in found["pages"]
     assert found["dimensions"]["device"] == [{"value": "phone", "number": 100}]
     assert found["dimensions"]["download"] == [

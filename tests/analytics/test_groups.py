@@ -134,3 +134,37 @@ def test_periods_that_overlap_differ_by_whole_groups(
     for inner in range(first, last + 1):
         difference = sum(shown[first:last]) - sum(shown[inner:last])
         assert difference == 0 or difference >= minimum
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 4), st.integers(0, 60)), max_size=150),
+    MINIMA,
+    st.booleans(),
+    st.data(),
+)
+def test_nobody_seems_to_read_longer_than_anybody_does(
+    steps: list[tuple[int, int]], minimum: int, by_views: bool, data: st.DataObject
+) -> None:
+    """Views of which each is read for a minute at most, in parts, shown in between."""
+    views: list[int] = []  # the seconds of each
+    waiting, coins, shown, unread = Sums(), groups.toss(), [Sums()], [0]
+    for what, seconds in [*steps, (4, 0)]:
+        if what < 2:
+            views.append(0)
+            waiting = plus(waiting, FIRST if what else VIEW)
+        elif what < 4 and views:
+            more = min(seconds, 60 - views[-what % len(views)])
+            views[-what % len(views)] += more
+            waiting = plus(waiting, Sums(engaged_seconds=more))
+        elif what == 4:
+            found = ripe(waiting, minimum, coins, by_views=by_views)
+            waiting, coins = minus(waiting, found.sums), groups.tossed_anew(coins, found.groups)
+            shown.append(plus(shown[-1], found.sums))
+            has_views = found.sums.views or found.sums.engaged_seconds
+            unread.append(60 * len(views) - sum(views) if has_views else unread[-1])
+    for whole in shown:
+        assert whole.engaged_seconds <= 60 * whole.views
+    # In a period, too, but for what was being read just when the last group before was shown.
+    before = data.draw(st.integers(0, len(shown) - 1))
+    period = minus(shown[-1], shown[before])
+    assert period.engaged_seconds <= 60 * period.views + unread[before]

@@ -198,7 +198,7 @@ def test_what_needs_a_look(
     looks = text[text.index("Needs a look") : text.index("<h2>Downloads")]
     reasons = dict(re.findall(r"<h3>([^<]+)</h3> <ul>(.*?)</ul>", looks))
     assert ">Long</a>" in reasons["Read far shorter than its length"]
-    assert "0:30 minutes per visit; the text takes 3:00" in looks
+    assert "0:30 minutes per view; the text takes 3:00" in looks
     assert ">Falling</a>" in reasons["Fallen by half"]
     assert "60 views before, 30 now" in looks
     assert ">Forgotten</a>" in reasons["Old and unread"]

@@ -82,7 +82,7 @@ class Attention:
                     "time": words.time_in_words(seconds or 0),
                     "expected": words.time_in_words(expected),
                 }
-                detail = _("%(time)s minutes per visit; the text takes %(expected)s") % times
+                detail = _("%(time)s minutes per view; the text takes %(expected)s") % times
                 found.append(self._look(fact, detail))
         return found
 

@@ -16,7 +16,7 @@ from wagtail_privacy.analytics.counts.sums import Sums
 from wagtail_privacy.analytics.models import DimensionCount, PageCount
 from wagtail_privacy.analytics.showing import figures, lengths, looks, words
 from wagtail_privacy.analytics.showing.figures import Figure
-from wagtail_privacy.analytics.showing.summary import Period
+from wagtail_privacy.analytics.showing.summary import Period, reading_seconds
 
 DAYS = 30
 #: A publication is judged when it is so many days old.
@@ -146,9 +146,8 @@ class PageNumbers:
 
     @property
     def reading_seconds(self) -> int | None:
-        """Average seconds of reading per visit, if there were any."""
-        visits = self.visits.number
-        return round(self._now.engaged_seconds / visits) if visits else None
+        """Average seconds of reading per view, if there were any."""
+        return reading_seconds(self._now).number
 
     @cached_property
     def expected_seconds(self) -> int | None:

@@ -60,7 +60,7 @@ class StatisticsView(NarrowedMixin, StatisticsExportMixin, ReportView):
         FigureColumn("visits", _("Visits")),
         FigureColumn("entries", pgettext_lazy("statistics", "Entries")),
         FigureColumn("bounces", _("Left at once")),
-        FigureColumn("reading_seconds", _("Reading time")),
+        FigureColumn("reading_seconds", _("Reading time per view")),
     ]
     list_export = ["title", "views", "visits", "entries", "bounces", "reading_seconds"]
     export_headings = {
@@ -69,7 +69,7 @@ class StatisticsView(NarrowedMixin, StatisticsExportMixin, ReportView):
         "visits": _("Visits"),
         "entries": pgettext_lazy("statistics", "Entries"),
         "bounces": _("Left at once"),
-        "reading_seconds": _("Reading time in seconds"),
+        "reading_seconds": _("Reading time per view in seconds"),
     }
 
     def get_filename(self) -> str:

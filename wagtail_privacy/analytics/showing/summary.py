@@ -175,11 +175,8 @@ class Summary:
 
     @property
     def reading_seconds(self) -> Figure:
-        """Average seconds of reading per visit; of some pages per visit of one of them."""
-        return self._reading(self._total)
-
-    def _reading(self, total: Sums) -> Figure:
-        return _average(total.engaged_seconds, total.visits if self.is_narrowed else total.entries)
+        """Average seconds of reading per view of a page."""
+        return reading_seconds(self._total)
 
     def views_compared(self) -> str:
         return words.comparison(self.views, self._total_before.views, self.period.days)
@@ -188,7 +185,7 @@ class Summary:
         return words.comparison(self.entries, self._total_before.entries, self.period.days)
 
     def reading_compared(self) -> str:
-        before = self._reading(self._total_before)
+        before = reading_seconds(self._total_before)
         return words.comparison(self.reading_seconds, before.number or 0, self.period.days)
 
     @cached_property
@@ -222,7 +219,7 @@ class Summary:
                 visits=figures.count(sums.visits),
                 entries=figures.count(sums.entries),
                 bounces=figures.count(sums.bounces),
-                reading_seconds=_average(sums.engaged_seconds, sums.visits),
+                reading_seconds=reading_seconds(sums),
             )
             for page_id, sums in sorted(pages.items())
         ]
@@ -248,8 +245,13 @@ def _added(rows: Iterable[Sums]) -> Sums:
     return Sums(*map(sum, zip(*rows, strict=True))) if rows else Sums()
 
 
-def _average(seconds: int, visits: int) -> Figure:
-    return Figure(round(seconds / visits)) if visits > 0 else NONE
+def reading_seconds(sums: Sums) -> Figure:
+    """Give the average seconds of reading per view of a page.
+
+    Per view, because views and seconds are always shown together, as one group: visits and entries
+    wait for themselves, and whatever lags behind the seconds would make their average too high.
+    """
+    return Figure(round(sums.engaged_seconds / sums.views)) if sums.views > 0 else NONE
 
 
 def title_in(titles: Mapping[int, str], page_id: int) -> str:
