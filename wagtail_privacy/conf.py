@@ -124,7 +124,7 @@ class AnalyticsSettings:
     PUBLIC_FIGURES: str = "off"
     #: So many of the pages that were read most are told, too.
     PUBLIC_PAGES: int = 0
-    #: How much "noise" may tell of one page view in a month; less is safer and less exact.
+    #: How much "noise" may tell of one visit of a page, ever; less is safer and less exact.
     PUBLIC_EPSILON: float = 1.0
     #: Months after which counts are deleted.
     RETENTION_MONTHS: int = 25

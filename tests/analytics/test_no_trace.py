@@ -91,8 +91,8 @@ def test_no_model_has_room_for_a_visitor() -> None:
     }
     assert fields == {
         *("id", "site", "page", "day", "month", "written_at"),
-        *("dimension", "page_number", "value", "number", "coins", "kind"),
-        *("epsilon", "minimum"),
+        *("dimension", "page_number", "value", "number", "coins"),
+        *("epsilon", "is_whole"),
         *("views", "visits", "entries", "bounces", "engaged_seconds"),
     }
 

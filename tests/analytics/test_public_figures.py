@@ -1,6 +1,7 @@
 """What the site tells everybody of its last full month, and what nobody can learn from it."""
 
 import datetime
+import uuid
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -11,13 +12,17 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.template import Context, Template
 from django.test import Client, RequestFactory
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
 from wagtail.models import PageViewRestriction, Site
 
 from tests.site.models import PlainPage
 from wagtail_privacy.analytics.blocks import PublicFiguresBlock
-from wagtail_privacy.analytics.counts.sums import Sums
-from wagtail_privacy.analytics.keeping.writing import add_counts
-from wagtail_privacy.analytics.models import PublicFigure
+from wagtail_privacy.analytics.counts.sums import Batch, Sums
+from wagtail_privacy.analytics.keeping.releasing import release
+from wagtail_privacy.analytics.keeping.writing import add_counts, write
+from wagtail_privacy.analytics.models import ExactCount, PublicFigure
 from wagtail_privacy.analytics.public import figures, noise
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +30,8 @@ pytestmark = pytest.mark.django_db
 ADDRESS = "/privacy/figures/"
 MONTH = datetime.date(2026, 10, 1)
 DAY = datetime.date(2026, 10, 14)
+BEFORE, TODAY = datetime.date(2026, 9, 30), datetime.date(2026, 11, 22)
+VIEWS = {"Offers": 1400, "Rare": 3, "Members": 2000, "Gone": 2000}
 
 
 @pytest.fixture(autouse=True)
@@ -44,10 +51,28 @@ def counted(site: Site, home: Any) -> dict[str, Any]:
     pages = {title: page_below(home, title) for title in ("Offers", "Rare", "Members", "Gone")}
     PageViewRestriction.objects.create(page=pages["Members"], restriction_type="login")
     pages["Gone"].unpublish()
-    views = {"Offers": 1400, "Rare": 3, "Members": 2000, "Gone": 2000}
-    rows = [(site.pk, pages[t].pk, DAY, Sums(n, n, n // 2, 0, 0)) for t, n in views.items()]
+    rows = [(site.pk, pages[t].pk, DAY, Sums(n, n, n // 2, 0, 0)) for t, n in VIEWS.items()]
     add_counts([*rows, (site.pk, home.pk, DAY + datetime.timedelta(days=30), Sums(7, 7, 7, 0, 0))])
     return pages
+
+
+def visited(page: Any, day: datetime.date, number: int, entries: int = 0) -> None:
+    """Count visits as hits do."""
+    sums = Sums(number, number, entries, 0, 0)
+    write(Batch(uuid.uuid4(), {(Site.objects.first().pk, day.toordinal(), page.pk): sums}))
+
+
+@pytest.fixture
+def with_noise(counted: dict[str, Any], analytics: Any) -> Any:
+    """Give a function that switches the noise on in September; October is counted with it."""
+
+    def switch_on(**values: Any) -> None:
+        analytics(PUBLIC_FIGURES="noise", **values)
+        figures.draw(BEFORE)
+        for title, number in VIEWS.items():
+            visited(counted[title], DAY, number, number // 2)
+
+    return switch_on
 
 
 def text(language: str = "en") -> str:
@@ -98,21 +123,20 @@ def test_on_the_first_day_the_month_before_last_is_told() -> None:
 
 
 def stored() -> list[tuple[Any, ...]]:
-    columns = ("month", "kind", "page_number", "number")
+    columns = ("month", "page_number", "number")
     return list(PublicFigure.objects.order_by(*columns).values_list(*columns))
 
 
-def test_noise_is_drawn_once_and_by_nobody_who_looks(counted: Any, analytics: Any) -> None:
-    analytics(PUBLIC_FIGURES="noise", PUBLIC_PAGES=5)
+def test_noise_is_drawn_once_and_by_nobody_who_looks(counted: Any, with_noise: Any) -> None:
+    with_noise(PUBLIC_PAGES=5)
     text()
     assert stored() == []
     call_command("privacy_prune_analytics", dry_run=True)
     assert stored() == []
     call_command("privacy_prune_analytics")
     drawn = stored()
-    assert [row[1] for row in drawn if row[1] != "page"] == ["visits"]
-    assert counted["Offers"].pk in [row[2] for row in drawn]
-    assert not {counted["Members"].pk, counted["Gone"].pk} & {row[2] for row in drawn}
+    assert [row[1] for row in drawn] == [0, counted["Offers"].pk]
+    assert not ExactCount.objects.filter(month__lte=MONTH).exists()
     seen = set()
     for _ in range(5):
         cache.clear()
@@ -123,20 +147,34 @@ def test_noise_is_drawn_once_and_by_nobody_who_looks(counted: Any, analytics: An
     assert "differential privacy, ε = 1.0" in seen.pop()
 
 
-def test_a_late_hit_changes_no_published_figure(
-    counted: Any, site: Any, home: Any, analytics: Any
+def test_a_late_hit_changes_no_published_figure(counted: Any, with_noise: Any) -> None:
+    with_noise()
+    figures.draw(TODAY)
+    before = stored()
+    visited(counted["Offers"], DAY, 9000, 9000)
+    assert figures.draw(TODAY + figures.DAY) == 0
+    assert stored() == before
+    assert not ExactCount.objects.filter(month=MONTH).exists()
+
+
+def test_a_month_that_was_not_counted_as_a_whole_is_not_told(
+    counted: Any, home: Any, analytics: Any
 ) -> None:
     analytics(PUBLIC_FIGURES="noise")
-    figures.draw(datetime.date(2026, 11, 22))
-    before = stored()
-    add_counts([(site.pk, home.pk, DAY, Sums(9000, 9000, 9000, 0, 0))])
-    assert figures.draw(datetime.date(2026, 11, 23)) == 0
-    assert stored() == before
+    visited(home, DAY, 500, 500)
+    assert figures.draw(TODAY) == 0
+    assert "There are no figures of a full month yet" in text()
+    visited(home, TODAY, 500, 500)
+    analytics(PUBLIC_FIGURES="off")
+    call_command("privacy_prune_analytics")
+    assert not ExactCount.objects.exists()
+    visited(home, TODAY, 500, 500)
+    assert not ExactCount.objects.exists()  # nothing is kept that nobody asked for
 
 
-def test_a_page_that_closes_later_is_named_no_more(counted: Any, analytics: Any) -> None:
-    analytics(PUBLIC_FIGURES="noise", PUBLIC_PAGES=5)
-    figures.draw(datetime.date(2026, 11, 22))
+def test_a_page_that_closes_later_is_named_no_more(counted: Any, with_noise: Any) -> None:
+    with_noise(PUBLIC_PAGES=5)
+    figures.draw(TODAY)
     assert "Offers" in text()
     counted["Offers"].unpublish()
     cache.clear()
@@ -145,43 +183,43 @@ def test_a_page_that_closes_later_is_named_no_more(counted: Any, analytics: Any)
 
 @pytest.mark.parametrize("way", ["counts", "noise"])
 def test_a_page_that_closes_within_the_hour_is_named_no_more(
-    way: str, counted: Any, analytics: Any
+    way: str, counted: Any, with_noise: Any, analytics: Any
 ) -> None:
-    analytics(PUBLIC_FIGURES=way, PUBLIC_PAGES=5, PUBLIC_EPSILON=10.0)
-    call_command("privacy_prune_analytics")
+    with_noise()
+    analytics(PUBLIC_FIGURES=way, PUBLIC_PAGES=5)
+    figures.draw(TODAY)
     assert "Offers" in text()
     PageViewRestriction.objects.create(page=counted["Offers"], restriction_type="login")
     assert "Offers" not in text()
 
 
-@pytest.mark.parametrize("way", ["counts", "noise"])
-def test_a_month_that_is_partly_deleted_is_not_told(way: str, counted: Any, analytics: Any) -> None:
-    analytics(PUBLIC_FIGURES=way, RETENTION_MONTHS=1)
+def test_a_month_that_is_partly_deleted_is_not_told(counted: Any, analytics: Any) -> None:
+    analytics(PUBLIC_FIGURES="counts", RETENTION_MONTHS=1)
     call_command("privacy_prune_analytics")
-    assert not PublicFigure.objects.exists()
     assert "October 2026" not in text()
 
 
-def test_what_was_drawn_keeps_its_own_error(counted: Any, analytics: Any) -> None:
-    analytics(PUBLIC_FIGURES="noise", PUBLIC_EPSILON=1.0)
-    call_command("privacy_prune_analytics")
+def test_what_was_drawn_keeps_its_own_error(with_noise: Any, analytics: Any) -> None:
+    with_noise()
+    figures.draw(TODAY)
     before = text()
     assert "ε = 1.0" in before
-    analytics(PUBLIC_FIGURES="noise", PUBLIC_EPSILON=10.0, MINIMUM_COUNT=9)
+    assert "each is off by 6 at most" in before
+    analytics(PUBLIC_EPSILON=10.0)
     assert text() == before
 
 
-def test_old_figures_go_with_the_counts(counted: Any, analytics: Any) -> None:
-    analytics(PUBLIC_FIGURES="noise", RETENTION_MONTHS=2)
-    figures.draw(datetime.date(2026, 11, 22))
+def test_old_figures_go_with_the_counts(with_noise: Any) -> None:
+    with_noise(RETENTION_MONTHS=2)
+    figures.draw(TODAY)
     assert stored()
     with time_machine.travel(datetime.datetime(2027, 2, 3, tzinfo=datetime.UTC)):
         call_command("privacy_prune_analytics")
-    assert {row[0] for row in stored()} == {datetime.date(2027, 1, 1)}
+    assert stored() == []
 
 
 def test_the_noise_is_as_wide_as_it_says() -> None:
-    scale = noise.page_scale(1.0, 5)
+    scale = noise.scale_of(0.1)
     drawn = noise.noisy([1000] * 2000, scale)
     off = [abs(number - 1000) for number in drawn]
     assert max(off) > 0
@@ -190,8 +228,7 @@ def test_the_noise_is_as_wide_as_it_says() -> None:
     assert noise.usual_error(3.0) == 9
     assert min(noise.noisy([0] * 200, scale)) == 0
     documented = " ".join(Path("docs/how-to/public-figures.md").read_text().split())
-    assert f"off by {noise.usual_error(noise.site_scale(1.0, 5))} at most" in documented
-    assert f"those of a page by {noise.usual_error(scale)}." in documented
+    assert f"off by {noise.usual_error(noise.scale_of(1.0))} at most" in documented
 
 
 def test_one_view_more_changes_little() -> None:
@@ -200,6 +237,41 @@ def test_one_view_more_changes_little() -> None:
     for figure in range(48, 54):
         assert first[figure] / second[figure] < 1.4 * 1.4  # what chance adds here
         assert second[figure] / first[figure] < 1.4 * 1.4
+
+
+MONTHS = [datetime.date(2026, month, 1) for month in range(1, 7)]
+VISITS = st.tuples(st.integers(0, 4), st.integers(1, 28), st.booleans(), st.booleans())
+
+
+@hypothesis_settings(
+    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.lists(VISITS, max_size=60), VISITS)
+def test_one_visit_more_changes_one_month_by_one(
+    site: Site, home: Any, analytics: Any, visits: list[Any], one_more: Any
+) -> None:
+    """The sums that noise is added to, as they are told when there is next to none of it."""
+    analytics(PUBLIC_FIGURES="noise", PUBLIC_PAGES=9, PUBLIC_EPSILON=1e9)
+    pages = home, home.get_children().first() or page_below(home, "Offers")
+    told = []
+    for course in (visits, [*visits, one_more]):
+        PublicFigure.objects.all().delete()
+        figures.draw(MONTHS[0] - figures.DAY)
+        for number, month in enumerate(MONTHS):
+            analytics(MINIMUM_COUNT=1)  # so that small numbers are told, too
+            figures.draw(month + figures.DAY)
+            analytics(MINIMUM_COUNT=5)
+            for _month, day, is_below, is_entry in (v for v in course if v[0] == number):
+                visited(pages[is_below], month.replace(day=day), 1, is_entry)
+                release(month.replace(day=day))
+        told.append({row[:2]: row[2] for row in stored()})
+    changed = {key: told[1].get(key, 0) - told[0].get(key, 0) for key in told[0] | told[1]}
+    month, _day, is_below, is_entry = one_more
+    assert {key: number for key, number in changed.items() if number} == {
+        (MONTHS[month], pages[is_below].pk): 1,
+        **({(MONTHS[month], 0): 1} if is_entry else {}),
+    }
+    assert {key[0] for key in told[0]} == set(MONTHS[:-1])
 
 
 def block(language: str = "en") -> str:

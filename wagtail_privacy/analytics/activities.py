@@ -29,6 +29,7 @@ from wagtail_privacy.analytics.actions import retention_of
 from wagtail_privacy.analytics.arriving import counting
 from wagtail_privacy.analytics.counts import modes
 from wagtail_privacy.analytics.log_settings import shortens_addresses
+from wagtail_privacy.analytics.public import exact
 from wagtail_privacy.durations import minutes_in_words, seconds_in_words
 from wagtail_privacy.models import ControllerSettings
 from wagtail_privacy.vocabulary.data import ANONYMOUS
@@ -163,6 +164,12 @@ def explanation(config: conf.AnalyticsSettings) -> Iterator[str]:
             "A number is shown to nobody until at least %(number)d have come together. "
             "Until then it waits, and from then on it is part of a sum."
         ) % {"number": config.MINIMUM_COUNT}
+    if exact.are_wanted(config):
+        yield _(
+            "We publish a few numbers of each month. Chance is added to them, so that they hardly "
+            "tell whether a single visit took place. "
+            "Then we delete the exact sums of the month that this takes."
+        )
     yield _deletion(config)
     yield _("For this we set no cookie and store nothing on your device.")
     yield _("Only if you press “Do not count me”, your device keeps this wish in a cookie.")

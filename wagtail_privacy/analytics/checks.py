@@ -17,11 +17,10 @@ from django.urls import NoReverseMatch, reverse
 
 from wagtail_privacy import client_addresses, conf
 from wagtail_privacy.analytics.arriving import counting, robots
-from wagtail_privacy.analytics.counts import modes
+from wagtail_privacy.analytics.counts import modes, ways
 from wagtail_privacy.analytics.keeping.upserts import DIALECTS
 from wagtail_privacy.analytics.models import PageCount
 from wagtail_privacy.analytics.public import noise
-from wagtail_privacy.analytics.public.figures import NOISE, WAYS
 from wagtail_privacy.analytics.showing import charts
 from wagtail_privacy.durations import LONGEST, DurationUnit
 from wagtail_privacy.vocabulary.legal_bases import LEGAL_BASES
@@ -191,10 +190,10 @@ def check_legal_basis(config: conf.AnalyticsSettings) -> Found:
 @_check
 def check_public_figures(config: conf.AnalyticsSettings) -> Found:
     """E028: public figures of an unknown kind, or noise that cannot be made."""
-    if config.PUBLIC_FIGURES not in WAYS:
+    if config.PUBLIC_FIGURES not in ways.WAYS:
         yield Error(
             f'{WHERE}["PUBLIC_FIGURES"] is {config.PUBLIC_FIGURES!r}.',
-            hint=f"Choose one of {', '.join(map(repr, WAYS))}.",
+            hint=f"Choose one of {', '.join(map(repr, ways.WAYS))}.",
             id="wagtail_privacy.E028",
         )
     if config.PUBLIC_EPSILON <= 0:
@@ -203,7 +202,7 @@ def check_public_figures(config: conf.AnalyticsSettings) -> Found:
             hint="The default is 1.0.",
             id="wagtail_privacy.E028",
         )
-    if config.PUBLIC_FIGURES == NOISE and not noise.is_available():
+    if config.PUBLIC_FIGURES == ways.NOISE and not noise.is_available():
         yield Error(
             f'{WHERE}["PUBLIC_FIGURES"] = "noise" needs the library opendp.',
             hint='Install "wagtail-privacy[dp]".',

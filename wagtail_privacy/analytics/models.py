@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from wagtail_privacy.analytics.counts.sums import Sums
+from wagtail_privacy.analytics.public.models import ExactCount as ExactCount
 from wagtail_privacy.analytics.public.models import PublicFigure as PublicFigure
 from wagtail_privacy.analytics.tables import OfPage, OfSite, OfValue
 

@@ -24,6 +24,11 @@ def month_of(day: datetime.date) -> datetime.date:
     return day.replace(day=1)
 
 
+def month_after(month: datetime.date) -> datetime.date:
+    """Give the first day of the month after the one that begins on a day."""
+    return month_of(month + datetime.timedelta(days=31))
+
+
 def by_month(rows: Iterable[tuple[Key, Sums]]) -> list[MonthRow]:
     """Add up the sums per site, month and page, sorted."""
     found: dict[tuple[int, datetime.date, int], Sums] = {}
@@ -54,11 +59,11 @@ def split(first: datetime.date, last: datetime.date) -> tuple[list[datetime.date
     """Split a span of days into its whole months and the days before and after them."""
     starts = [month_of(first)]
     while starts[-1] <= last:
-        starts.append(month_of(starts[-1] + datetime.timedelta(days=31)))
+        starts.append(month_after(starts[-1]))
     day = datetime.timedelta(days=1)
     months = [start for start, after in pairwise(starts) if first <= start and after - day <= last]
     if not months:
         return [], [(first, last)]
-    after = month_of(months[-1] + datetime.timedelta(days=31))
+    after = month_after(months[-1])
     spans = [(first, months[0] - day), (after, last)]
     return months, [span for span in spans if span[0] <= span[1]]

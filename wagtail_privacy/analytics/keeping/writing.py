@@ -27,6 +27,7 @@ from wagtail_privacy.analytics.models import (
     WaitingDimensionCount,
     WaitingPageCount,
 )
+from wagtail_privacy.analytics.public import exact
 
 #: `privacy_prune_analytics` forgets batches of processes that ended without a trace after so long.
 BATCH_MEMORY = datetime.timedelta(days=7)
@@ -57,6 +58,8 @@ def write(batch: Batch, *, forget: uuid.UUID | None = None, using: str | None = 
         add_waiting(batch.sums.items(), alias)
         if batch.seen:
             add_seen(batch.seen, alias)
+        if exact.are_wanted(conf.analytics()):
+            exact.add(batch.sums.items(), alias)
 
 
 def add_waiting(rows: Iterable[tuple[Key, Sums]], alias: str) -> None:

@@ -2,7 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 import swapper
 from django.core.cache import cache
@@ -13,26 +13,15 @@ from wagtail.models import Site
 from wagtail_privacy import conf
 from wagtail_privacy.analytics.actions import first_day_kept
 from wagtail_privacy.analytics.arriving.memory import PREFIX
-from wagtail_privacy.analytics.counts import modes
-from wagtail_privacy.analytics.keeping.rollup import month_of
+from wagtail_privacy.analytics.counts import modes, ways
+from wagtail_privacy.analytics.keeping.rollup import month_after, month_of
 from wagtail_privacy.analytics.models import MonthCount, SiteCount
-from wagtail_privacy.analytics.public import noise
+from wagtail_privacy.analytics.public import exact, noise
 from wagtail_privacy.analytics.public.models import PublicFigure
 
-OFF, COUNTS, NOISE = "off", "counts", "noise"
-WAYS = (OFF, COUNTS, NOISE)
 #: Seconds for which what is shown is kept.
 KEPT = 3600
 DAY = datetime.timedelta(days=1)
-
-Kind = PublicFigure.Kind
-
-
-class Budget(NamedTuple):
-    """By what noise is drawn: PUBLIC_EPSILON and MINIMUM_COUNT as they were then."""
-
-    epsilon: float
-    minimum: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +32,12 @@ class PublicFigures:
     views: int | None
     visits: int | None
     pages: tuple[tuple[int, int], ...] = ()  # page id and visits, most first
-    noise: Budget | None = None
+    epsilon: float | None = None  # by which noise was drawn, if it was
 
 
 def is_public(config: conf.AnalyticsSettings) -> bool:
     """Say whether a site tells its figures."""
-    return config.MODE != modes.OFF and config.PUBLIC_FIGURES in (COUNTS, NOISE)
+    return config.MODE != modes.OFF and config.PUBLIC_FIGURES in (ways.COUNTS, ways.NOISE)
 
 
 def last_month(today: datetime.date) -> datetime.date:
@@ -62,25 +51,21 @@ def public_figures(site: Site, today: datetime.date) -> PublicFigures | None:
     if not is_public(config):
         return None
     month, way = last_month(today), config.PUBLIC_FIGURES
-    if way == COUNTS and month < first_day_kept(today):
+    if way == ways.COUNTS and month < first_day_kept(today):
         return None  # part of it has been deleted
     key = f"{PREFIX}.public.{site.pk}.{month}.{way}.{config.PUBLIC_PAGES}.{config.MINIMUM_COUNT}"
     found = cache.get(key)
     if found is None:
-        make = _drawn if way == NOISE else _counted
+        make = _drawn if way == ways.NOISE else _counted
         found = (make(site, month, config),)
         cache.set(key, found, KEPT)
     return found[0]
 
 
 def _sums(site: Site, month: datetime.date) -> tuple[int, int]:
-    days = SiteCount.objects.filter(site=site, day__gte=month, day__lt=_after(month))
+    days = SiteCount.objects.filter(site=site, day__gte=month, day__lt=month_after(month))
     sums = days.aggregate(views=Sum("views"), visits=Sum("entries"))
     return sums["views"] or 0, sums["visits"] or 0
-
-
-def _after(month: datetime.date) -> datetime.date:
-    return month_of(month + 31 * DAY)
 
 
 def page_model() -> Any:
@@ -94,23 +79,23 @@ def _open_pages(site: Site) -> set[int]:
     return set(below.live().public().values_list("pk", flat=True))
 
 
-def _visits_of_pages(site: Site, month: datetime.date) -> dict[int, int]:
-    rows = MonthCount.objects.filter(site=site, month=month).values_list("page_id", "visits")
-    counted = dict(rows)
-    return {page: counted.get(page, 0) for page in _open_pages(site)}
-
-
 def _top(visits: dict[int, int], config: conf.AnalyticsSettings) -> tuple[tuple[int, int], ...]:
     large = [(page, number) for page, number in visits.items() if number >= config.MINIMUM_COUNT]
     return tuple(sorted(large, key=lambda row: (-row[1], row[0]))[: config.PUBLIC_PAGES])
 
 
 def _counted(site: Site, month: datetime.date, config: conf.AnalyticsSettings) -> PublicFigures:
-    views, visits = (
-        number if number >= config.MINIMUM_COUNT else None for number in _sums(site, month)
+    views, visits = (_not_small(number, config) for number in _sums(site, month))
+    if not config.PUBLIC_PAGES:
+        return PublicFigures(month, views, visits)
+    rows = MonthCount.objects.filter(site=site, month=month, page_id__in=_open_pages(site))
+    return PublicFigures(
+        month, views, visits, _top(dict(rows.values_list("page_id", "visits")), config)
     )
-    pages = _top(_visits_of_pages(site, month), config) if config.PUBLIC_PAGES else ()
-    return PublicFigures(month, views, visits, pages)
+
+
+def _not_small(number: int, config: conf.AnalyticsSettings) -> int | None:
+    return number if number >= config.MINIMUM_COUNT else None
 
 
 def _drawn(
@@ -121,49 +106,46 @@ def _drawn(
     last = drawn.order_by("-month").values_list("month", flat=True).first()
     if last is None:
         return None
-    rows = list(drawn.filter(month=last))
-    [of_site] = (row for row in rows if row.kind == Kind.VISITS)
-    pages = {row.page_number: row.number for row in rows if row.kind == Kind.PAGE}
+    pages = {row.page_number: row for row in drawn.filter(month=last)}
+    of_site = pages.pop(exact.SITE)
     still_open = _open_pages(site) if pages else set()
-    top = _top({page: n for page, n in pages.items() if page in still_open}, config)
-    budget = Budget(of_site.epsilon, of_site.minimum)
-    return PublicFigures(last, None, of_site.number, top, noise=budget)
+    top = _top({page: row.number for page, row in pages.items() if page in still_open}, config)
+    return PublicFigures(last, None, _not_small(of_site.number, config), top, of_site.epsilon)
 
 
 def draw(today: datetime.date) -> int:
     """Draw the noise of the last full month for every site that lacks it; give how many had to."""
     config = conf.analytics()
-    if not is_public(config) or config.PUBLIC_FIGURES != NOISE:
+    if not exact.are_wanted(config):
+        exact.forget()
         return 0
     month = last_month(today)
-    if month < first_day_kept(today):
-        return 0  # part of it has been deleted
-    return sum(_draw(site, month, config) for site in Site.objects.all())
+    drawn = sum(_draw(site, month, config) for site in Site.objects.all())
+    exact.go_on(today, month)
+    return drawn
 
 
 def _draw(site: Site, month: datetime.date, config: conf.AnalyticsSettings) -> bool:
     alias = router.db_for_write(PublicFigure)
-    if PublicFigure.objects.using(alias).filter(site=site, month=month).exists():
+    drawn = PublicFigure.objects.using(alias)
+    if drawn.filter(site=site, month=month).exists():
         return False
-    budget = Budget(config.PUBLIC_EPSILON, config.MINIMUM_COUNT)
-    _views, counted = _sums(site, month)
-    [visits] = noise.noisy([counted], noise.site_scale(*budget))
-    found = [(Kind.VISITS, 0, visits)]
-    if config.PUBLIC_PAGES:
-        # All pages, those that nobody read as well: which ones come first is told, too.
-        pages = _visits_of_pages(site, month)
-        drawn = dict(
-            zip(pages, noise.noisy(list(pages.values()), noise.page_scale(*budget)), strict=True)
-        )
-        found += [(Kind.PAGE, page, number) for page, number in _top(drawn, config)]
-    drawn_by = {"site": site, "month": month, **budget._asdict()}
+    visits = exact.of_month(site, month, alias)
+    if visits is None:
+        return False
+    # Of all pages, those that nobody read as well: which ones come first is told, too.
+    told = [exact.SITE, *(_open_pages(site) if config.PUBLIC_PAGES else ())]
+    scale = noise.scale_of(config.PUBLIC_EPSILON)
+    numbers = noise.noisy([visits.get(page, 0) for page in told], scale)
+    [(_site, of_site), *of_pages] = zip(told, numbers, strict=True)
+    drawn_by = {"site": site, "month": month, "epsilon": config.PUBLIC_EPSILON}
     rows = [
-        PublicFigure(kind=kind, page_number=page, number=number, **drawn_by)
-        for kind, page, number in found
+        PublicFigure(page_number=page, number=number, **drawn_by)
+        for page, number in [(exact.SITE, of_site), *_top(dict(of_pages), config)]
     ]
     try:
         with transaction.atomic(using=alias):
-            PublicFigure.objects.using(alias).bulk_create(rows)
+            drawn.bulk_create(rows)
     except IntegrityError:  # another process was faster, and its draw is the one that counts
         return False
     return True

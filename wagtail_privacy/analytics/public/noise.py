@@ -1,11 +1,9 @@
 """Noise for public figures, by OpenDP: the guarantee is the library's, and so are its proofs.
 
-What is protected is one counted visit of a page, with the entry that it may be. The counts that are
-shown come in groups (`groups.py`): at each end of a month up to MINIMUM_COUNT visits of a page may
-wait for the next one, so that one visit more may change a page's figure of a month by 2 × that + 1.
-Entries wait in two kinds, hence twice as much for the visits of the site. The budget of a month is
-shared by these two; a visit of a page is of one page only, so that all pages together cost what one
-does. Views are not told: nothing bounds how many of them one group brings along.
+What is protected is one counted visit of a page, with the entry that it may be. It changes two
+exact sums (`exact.py`) by one each, that of its page and that of the site, in its month and in no
+other one. So these two share the budget, and all pages and all months together cost what one page
+of one month does. Views are not told: nothing bounds how many of them one visit brings along.
 """
 
 from collections.abc import Sequence
@@ -14,8 +12,6 @@ from math import ceil, exp, log
 
 #: The visits of the site, and those of a page.
 SHARES = 2
-#: The kinds of entries that wait apart: left at once, and saw another page.
-KINDS = 2
 #: In so many cases a figure is off by more than `usual_error`.
 RARE = 0.05
 
@@ -25,14 +21,9 @@ def is_available() -> bool:
     return find_spec("opendp") is not None
 
 
-def page_scale(epsilon: float, minimum: int) -> float:
-    """Give the scale of the noise for the visits of a page."""
-    return (2 * minimum + 1) * SHARES / epsilon
-
-
-def site_scale(epsilon: float, minimum: int) -> float:
-    """Give the scale of the noise for the visits of a site."""
-    return KINDS * page_scale(epsilon, minimum)
+def scale_of(epsilon: float) -> float:
+    """Give the scale of the noise for a sum that one visit changes by one."""
+    return SHARES / epsilon
 
 
 def noisy(numbers: Sequence[int], scale: float) -> list[int]:

@@ -16,15 +16,12 @@ def figures_context(request: Any) -> dict[str, Any]:
     config = conf.analytics()
     site = Site.find_for_request(request) if isinstance(request, HttpRequest) else None
     found = public_figures(site, clock.today()) if site else None
-    budget = found.noise if found else None
     return {
         "figures": found,
         "is_public": is_public(config),
         "minimum": config.MINIMUM_COUNT,
         "knows_visits": config.MODE == modes.VISITS,
-        "epsilon": budget.epsilon if budget else 0,
-        "site_error": noise.usual_error(noise.site_scale(*budget)) if budget else 0,
-        "page_error": noise.usual_error(noise.page_scale(*budget)) if budget else 0,
+        "error": noise.usual_error(noise.scale_of(found.epsilon)) if found and found.epsilon else 0,
         "top_pages": _pages(found.pages, request) if found else [],
     }
 
