@@ -139,7 +139,7 @@ def statement() -> Any:
     """Give a statement with the sections that a new one begins with."""
     from wagtail_privacy.models import ControllerSettings
     from wagtail_privacy.pages.models import PrivacyStatementPage
-    from wagtail_privacy.statements.deciding import publish_nevertheless
+    from wagtail_privacy.statements.publication.deciding import publish_nevertheless
 
     home()
     ControllerSettings.objects.update_or_create(

@@ -132,7 +132,7 @@ def _fresh_start(settings: Any, tmp_path: Path) -> Iterator[None]:
         cache.clear()
     if apps.is_installed("wagtail_privacy.forms"):
         # A browser test has committed it and emptied the database.
-        import_string("wagtail_privacy.forms.persons.forget_secret")()
+        import_string("wagtail_privacy.forms.submissions.persons.forget_secret")()
 
 
 @pytest.fixture

@@ -61,7 +61,7 @@ def _request() -> Any:
 
 
 def _show(draft: Any, request: Any) -> int:
-    from wagtail_privacy.statements.side_panels import FindingsSidePanel
+    from wagtail_privacy.statements.editing.side_panels import FindingsSidePanel
 
     # What belongs to one request is remembered for one request.
     request.user = type(request.user).objects.get(pk=request.user.pk)

@@ -48,7 +48,7 @@ def _milliseconds(form: Any) -> float:
 
 def _fill(form: Any, rows: int) -> None:
     from wagtail_privacy.forms.models import PrivacyFormSubmission
-    from wagtail_privacy.forms.persons import person_key
+    from wagtail_privacy.forms.submissions.persons import person_key
 
     def submission(email: str) -> PrivacyFormSubmission:
         return PrivacyFormSubmission(

@@ -17,7 +17,7 @@ BATCH = 5000
 
 def measure(scale: Scale) -> list[Finding]:
     """Give the seconds on the clock of both, in turn, on tables filled anew each time."""
-    from wagtail_privacy.forms.expiry import purge_expired
+    from wagtail_privacy.forms.retention.expiry import purge_expired
 
     rows = scale.pick(200_000, 20_000)
     now = timezone.now()

@@ -65,7 +65,7 @@ def _rendered_anew(client: Client, ours: Any, theirs: Any, scale: Scale) -> list
 
 def _versions(client: Client, scale: Scale) -> list[Finding]:
     from wagtail_privacy.models import Purpose
-    from wagtail_privacy.statements.actions import record_version
+    from wagtail_privacy.statements.versions.recording import record_version
 
     page = content.statement()
     record_version(page, timezone.now())

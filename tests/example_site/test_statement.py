@@ -10,7 +10,7 @@ from django.utils import timezone
 from example_site.home.demo.statement import STATEMENT
 from tests.example_site.markup import read
 from wagtail_privacy.models import Purpose, Recipient
-from wagtail_privacy.statements.reviewing import review_all
+from wagtail_privacy.statements.findings.reviewing import review_all
 
 pytestmark = pytest.mark.usefixtures("demo")
 

@@ -15,7 +15,7 @@ from tests import factories
 from tests.forms.pages import ANSWERS, create_form
 from wagtail_privacy.forms import adopting
 from wagtail_privacy.forms.models import PrivacyFormSubmission
-from wagtail_privacy.forms.persons import person_key
+from wagtail_privacy.forms.submissions.persons import person_key
 from wagtail_privacy.models import DataCategory, Purpose
 
 NOW = datetime.datetime(2027, 3, 15, 12, tzinfo=datetime.UTC)

@@ -7,8 +7,8 @@ from django.test import Client
 from django.utils import translation
 
 from tests.forms.pages import create_form
-from wagtail_privacy.forms.activities import form_activities
-from wagtail_privacy.forms.cookies import device_storage
+from wagtail_privacy.forms.telling.activities import form_activities
+from wagtail_privacy.forms.telling.cookies import device_storage
 from wagtail_privacy.models import DataCategory, Purpose
 
 

@@ -18,8 +18,8 @@ from django.test import override_settings
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wagtail_privacy.forms import encryption
-from wagtail_privacy.forms.encryption import (
+from wagtail_privacy.forms.at_rest import encryption
+from wagtail_privacy.forms.at_rest.encryption import (
     EncryptionError,
     InvalidKeyError,
     NoKeyError,

@@ -15,8 +15,8 @@ from wagtail.models import PageLogEntry
 from tests import factories
 from tests.forms.consents.newsletter import ask, send
 from tests.forms.pages import create_form
-from wagtail_privacy.forms.encryption import make_key
-from wagtail_privacy.forms.files import clean_file_name
+from wagtail_privacy.forms.at_rest.encryption import make_key
+from wagtail_privacy.forms.at_rest.files import clean_file_name
 from wagtail_privacy.forms.models import PrivacyFormSubmission, SubmissionFile
 from wagtail_privacy.models import DataCategory, Purpose
 

@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.forms.pages import ANSWERS
+from wagtail_privacy.forms.filling.names import HONEYPOT, STAMP
 from wagtail_privacy.forms.guard import rate, stamps
 from wagtail_privacy.forms.guard.stamps import HOUR, Verdict
 from wagtail_privacy.forms.models import PrivacyFormSubmission
-from wagtail_privacy.forms.names import HONEYPOT, STAMP
 
 NOW = 1_800_000_000.0
 PUBLIC = "1.1.1.1"

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from tests import factories
 from tests.forms.pages import ANSWERS, create_form
-from wagtail_privacy.forms.landing import (
+from wagtail_privacy.forms.filling.landing import (
     MAX_AGE,
     PARAMETER,
     Sent,

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from tests import factories
 from tests.forms.pages import ANSWERS, create_form
-from wagtail_privacy.forms.lock import PurposeError
 from wagtail_privacy.forms.models import PrivacyFormSubmission
+from wagtail_privacy.forms.submissions.lock import PurposeError
 from wagtail_privacy.models import DataCategory, Purpose
 
 EMAIL = "Müller@Straße.example"

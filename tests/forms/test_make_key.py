@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command, execute_from_command_line
 from django.test import override_settings
 
-from wagtail_privacy.forms.encryption import seal, unseal
+from wagtail_privacy.forms.at_rest.encryption import seal, unseal
 
 
 def make() -> tuple[str, str]:

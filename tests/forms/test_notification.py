@@ -23,9 +23,9 @@ from tests.forms.keys import (
     rsa_key,
 )
 from tests.forms.pages import ANSWERS, create_form
-from wagtail_privacy.forms.activities import activity_of
 from wagtail_privacy.forms.models import MailRecipient, PrivacyFormSubmission
 from wagtail_privacy.forms.notification.keys import InvalidKeyError, read_key
+from wagtail_privacy.forms.telling.activities import activity_of
 from wagtail_privacy.models import DataCategory, Purpose
 
 ADDRESS = "service@musterkasse.example"

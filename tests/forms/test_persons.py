@@ -11,8 +11,7 @@ from django.test import override_settings
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from wagtail_privacy.forms import persons
-from wagtail_privacy.forms.encryption import (
+from wagtail_privacy.forms.at_rest.encryption import (
     InvalidKeyError,
     NoKeyError,
     UnknownKeyError,
@@ -20,7 +19,13 @@ from wagtail_privacy.forms.encryption import (
     make_key,
 )
 from wagtail_privacy.forms.models import SealedKey
-from wagtail_privacy.forms.persons import derived_key, forget_secret, normalised, person_key
+from wagtail_privacy.forms.submissions import persons
+from wagtail_privacy.forms.submissions.persons import (
+    derived_key,
+    forget_secret,
+    normalised,
+    person_key,
+)
 
 pytestmark = pytest.mark.django_db
 

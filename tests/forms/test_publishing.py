@@ -14,7 +14,7 @@ from wagtail.models import PageLogEntry
 
 from tests import factories
 from tests.forms.pages import create_form
-from wagtail_privacy.forms.log_actions import KEEP
+from wagtail_privacy.forms.submissions.log_actions import KEEP
 from wagtail_privacy.models import DataCategory, Purpose
 
 

@@ -18,12 +18,12 @@ from tests import factories
 from tests.forms.pages import create_form
 from wagtail_privacy.durations import Duration, DurationUnit
 from wagtail_privacy.forms import purging, tasks
-from wagtail_privacy.forms.expiry import purge_expired
 from wagtail_privacy.forms.models import (
     PrivacyFormSubmission,
     SubmissionFile,
     SubmissionQuerySet,
 )
+from wagtail_privacy.forms.retention.expiry import purge_expired
 
 DAY = datetime.timedelta(days=1)
 

@@ -11,10 +11,10 @@ from django.test import Client, override_settings
 from django.utils import timezone
 
 from tests.forms.pages import ANSWERS
-from wagtail_privacy.forms import encryption, rotation
-from wagtail_privacy.forms.encryption import make_key, rewrap, seal, unseal, usable_keys
+from wagtail_privacy.forms.at_rest import encryption, rotation
+from wagtail_privacy.forms.at_rest.encryption import make_key, rewrap, seal, unseal, usable_keys
 from wagtail_privacy.forms.models import PrivacyFormSubmission, SealedKey
-from wagtail_privacy.forms.persons import person_key
+from wagtail_privacy.forms.submissions.persons import person_key
 
 OLD, NEW = make_key(), make_key()
 

@@ -13,8 +13,8 @@ from tests import factories
 from tests.forms.pages import ANSWERS, create_form
 from tests.forms.sites import RIGHTS, create_second_site, give_rights, officer_of
 from wagtail_privacy.forms.models import PrivacyFormSubmission
-from wagtail_privacy.forms.permissions import SubmissionRight, may_on
-from wagtail_privacy.forms.warning import warn_of_expiry
+from wagtail_privacy.forms.retention.warning import warn_of_expiry
+from wagtail_privacy.forms.rights.permissions import SubmissionRight, may_on
 from wagtail_privacy.models import DataCategory, Purpose
 
 SECOND = "second.example"

@@ -18,8 +18,8 @@ from wagtail.models import PageLogEntry
 from tests import factories
 from tests.forms.consents.newsletter import ask, send
 from tests.forms.pages import ANSWERS, create_form
-from wagtail_privacy.forms import lock
 from wagtail_privacy.forms.models import PrivacyFormSubmission
+from wagtail_privacy.forms.submissions import lock
 from wagtail_privacy.models import DataCategory, Purpose
 
 DAY = datetime.timedelta(days=1)

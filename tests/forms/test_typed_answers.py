@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from tests import factories
 from tests.forms.pages import create_form
-from wagtail_privacy.forms import shapes
+from wagtail_privacy.forms.filling import shapes
+from wagtail_privacy.forms.filling.typed import is_telephone_number
 from wagtail_privacy.forms.models import PrivacyFormSubmission
-from wagtail_privacy.forms.typed import is_telephone_number
 from wagtail_privacy.models import DataCategory, Purpose
 
 PHONE_WORDS = "Geben Sie eine Telefonnummer ein, unter der wir Sie erreichen."

@@ -9,8 +9,8 @@ from wagtail.models import PageLogEntry
 
 from tests.forms.pages import ANSWERS, create_form
 from tests.forms.test_publishing import edit_form_data
-from wagtail_privacy.forms import unexplained
 from wagtail_privacy.forms.models import PrivacyFormSubmission, SubmissionFile
+from wagtail_privacy.forms.retention import unexplained
 from wagtail_privacy.models import DataCategory, Purpose
 
 FORMER = "telefonnummer"

@@ -13,9 +13,9 @@ from django.utils import timezone
 
 from tests import factories
 from tests.forms.pages import ANSWERS
-from wagtail_privacy.forms import warning
 from wagtail_privacy.forms.models import PrivacyFormSubmission
-from wagtail_privacy.forms.warning import warn_of_expiry
+from wagtail_privacy.forms.retention import warning
+from wagtail_privacy.forms.retention.warning import warn_of_expiry
 
 DAY = datetime.timedelta(days=1)
 

@@ -11,8 +11,8 @@ from wagtail_localize.models import StringTranslation, Translation, TranslationS
 from tests import factories
 from tests.statements.pages import create_statement
 from wagtail_privacy.models import ControllerSettings
-from wagtail_privacy.statements.deciding import publish_nevertheless
 from wagtail_privacy.statements.models import StatementVersion
+from wagtail_privacy.statements.publication.deciding import publish_nevertheless
 
 WORDS = {
     "Datenschutz": "Privacy",

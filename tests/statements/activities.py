@@ -14,8 +14,8 @@ from wagtail_privacy.activities import (
     Retention,
 )
 from wagtail_privacy.durations import Duration
-from wagtail_privacy.statements.described import DescribedPage
 from wagtail_privacy.statements.facts import StatementFacts
+from wagtail_privacy.statements.formats.described import DescribedPage
 
 CONTACT_DETAILS = DataCategoryFacts("category-1", "Contact details", description="To reach you.")
 HEALTH = DataCategoryFacts("category-2", "Health", kind="special")

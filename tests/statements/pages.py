@@ -3,7 +3,7 @@
 from typing import Any
 
 from tests import factories
-from wagtail_privacy.statements.deciding import publish_nevertheless
+from wagtail_privacy.statements.publication.deciding import publish_nevertheless
 
 
 def create_statement(

@@ -17,9 +17,9 @@ from tests import factories
 from tests.statements.pages import create_statement
 from wagtail_privacy import clock
 from wagtail_privacy.models import ControllerSettings
-from wagtail_privacy.statements.deciding import accept
-from wagtail_privacy.statements.decisions import AcceptedFinding
-from wagtail_privacy.statements.reviews import Review, review
+from wagtail_privacy.statements.findings.decisions import AcceptedFinding
+from wagtail_privacy.statements.findings.reviews import Review, review
+from wagtail_privacy.statements.publication.deciding import accept
 from wagtail_privacy.statements.rules import Finding
 
 REPORT = "/admin/privacy/findings/"

@@ -7,7 +7,7 @@ import time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wagtail_privacy.statements.aligning import operations
+from wagtail_privacy.statements.versions.aligning import operations
 
 TEXTS = st.lists(st.integers(0, 12), max_size=25)
 

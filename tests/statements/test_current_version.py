@@ -13,8 +13,8 @@ from tests import factories
 from tests.statements.pages import create_statement
 from wagtail_privacy import registry
 from wagtail_privacy.models import ControllerSettings
-from wagtail_privacy.statements.actions import record_version
 from wagtail_privacy.statements.models import StatementVersion
+from wagtail_privacy.statements.versions.recording import record_version
 
 JANUARY = datetime(2026, 1, 3, 12, tzinfo=UTC)
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.statements.contents import CONTENTS, PHRASE, content, fact, paragraph, section
-from wagtail_privacy.statements.differences import (
+from wagtail_privacy.statements.versions.differences import (
     ADDED,
     CHANGED,
     HEADING,

@@ -2,7 +2,7 @@
 
 import re
 
-from wagtail_privacy.statements.dpv import TERMS
+from wagtail_privacy.statements.formats.dpv import TERMS
 from wagtail_privacy.vocabulary import DPV, DPV_GDPR
 from wagtail_privacy.vocabulary.data import DATA_KINDS
 from wagtail_privacy.vocabulary.legal_bases import LEGAL_BASES, SPECIAL_CONDITIONS

@@ -17,9 +17,9 @@ from tests.statements.pages import create_statement
 from wagtail_privacy import registry
 from wagtail_privacy.append_only.models import AppendOnlyError
 from wagtail_privacy.models import ControllerSettings
-from wagtail_privacy.statements.deciding import decide, publish_nevertheless
-from wagtail_privacy.statements.decisions import PublishingDecision
-from wagtail_privacy.statements.gate import REFUSED, OpenPointsError, points_to_fill
+from wagtail_privacy.statements.findings.decisions import PublishingDecision
+from wagtail_privacy.statements.publication.deciding import decide, publish_nevertheless
+from wagtail_privacy.statements.publication.gate import REFUSED, OpenPointsError, points_to_fill
 
 NEVERTHELESS = "wagtail_privacy.publish_statement_nevertheless"
 

@@ -12,8 +12,8 @@ from tests import factories
 from tests.statements.pages import create_statement
 from wagtail_privacy import clock
 from wagtail_privacy.models import ControllerSettings
-from wagtail_privacy.statements.deciding import accept, take_back
-from wagtail_privacy.statements.reviews import review
+from wagtail_privacy.statements.findings.reviews import review
+from wagtail_privacy.statements.publication.deciding import accept, take_back
 
 HEADING = "Privacy statements that lack something"
 REPORT = 'href="/admin/privacy/findings/">All points'

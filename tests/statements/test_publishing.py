@@ -15,7 +15,7 @@ from wagtail.test.utils.form_data import nested_form_data, streamfield
 from tests import factories
 from tests.statements.pages import create_statement
 from wagtail_privacy.models import ControllerSettings
-from wagtail_privacy.statements.decisions import PublishingDecision
+from wagtail_privacy.statements.findings.decisions import PublishingDecision
 
 NEVERTHELESS = "wagtail_privacy.publish_statement_nevertheless"
 QUESTION = "whether a machine makes decisions alone"

@@ -18,10 +18,10 @@ from wagtail_privacy.activities import (
     Retention,
 )
 from wagtail_privacy.durations import Duration
-from wagtail_privacy.statements.fact_changes import fact_sentences
 from wagtail_privacy.statements.facts import StatementFacts
-from wagtail_privacy.statements.paragraphs import read_paragraphs
-from wagtail_privacy.statements.snapshots import (
+from wagtail_privacy.statements.versions.fact_changes import fact_sentences
+from wagtail_privacy.statements.versions.paragraphs import read_paragraphs
+from wagtail_privacy.statements.versions.snapshots import (
     Content,
     RenderedSection,
     canonical,

@@ -11,8 +11,8 @@ from django.test import Client
 from tests import factories
 from tests.statements.pages import create_statement, publish
 from wagtail_privacy.models import ControllerSettings
-from wagtail_privacy.statements.actions import record_version
 from wagtail_privacy.statements.models import Cause, StatementVersion
+from wagtail_privacy.statements.versions.recording import record_version
 
 Commit = Callable[..., Any]
 MARCH = datetime(2026, 3, 3, 12, tzinfo=UTC)

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from tests import factories
 from tests.statements.pages import create_statement, publish
 from wagtail_privacy.models import ControllerSettings, Recipient
-from wagtail_privacy.statements.actions import record_version
+from wagtail_privacy.statements.versions.recording import record_version
 
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>{{ 7|add:7 }}"
 BODY = [

@@ -12,8 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from tests import factories
 from tests.statements.pages import create_statement
 from wagtail_privacy.models import ControllerSettings
-from wagtail_privacy.statements.actions import record_version
 from wagtail_privacy.statements.models import Cause
+from wagtail_privacy.statements.versions.recording import record_version
 
 URL = "/admin/privacy/versions/"
 

@@ -18,9 +18,9 @@ from tests.statements.caches import RememberingCache
 from tests.statements.pages import create_statement, publish
 from wagtail_privacy.append_only.models import AppendOnlyError
 from wagtail_privacy.models import ControllerSettings
-from wagtail_privacy.statements.actions import record_version
 from wagtail_privacy.statements.models import StatementVersion
-from wagtail_privacy.statements.snapshots import digest
+from wagtail_privacy.statements.versions.recording import record_version
+from wagtail_privacy.statements.versions.snapshots import digest
 
 Commit = Callable[..., Any]
 FRONTEND_CACHE = "wagtail.contrib.frontend_cache"

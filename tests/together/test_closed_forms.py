@@ -15,8 +15,8 @@ from tests.site.models import PlainPage
 from tests.statements.pages import create_statement
 from wagtail_privacy import clock, registry
 from wagtail_privacy.models import ControllerSettings, DataCategory, Purpose
+from wagtail_privacy.statements.findings.reviewing import review_all
 from wagtail_privacy.statements.models import StatementVersion
-from wagtail_privacy.statements.reviewing import review_all
 
 
 @pytest.fixture

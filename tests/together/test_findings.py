@@ -12,8 +12,8 @@ from tests import factories
 from tests.forms.pages import create_form
 from tests.statements.pages import create_statement
 from wagtail_privacy.models import ControllerSettings, DataCategory, Purpose
-from wagtail_privacy.statements.addresses import AddressBook
-from wagtail_privacy.statements.reviewing import Review, review, review_all
+from wagtail_privacy.statements.findings.addresses import AddressBook
+from wagtail_privacy.statements.findings.reviewing import Review, review, review_all
 
 
 def review_of(page: Any) -> Review:

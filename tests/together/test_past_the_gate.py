@@ -10,7 +10,7 @@ from tests.forms.pages import create_form
 from tests.statements.pages import create_statement
 from wagtail_privacy import clock
 from wagtail_privacy.models import ControllerSettings, DataCategory, Purpose
-from wagtail_privacy.statements.reviewing import review_all
+from wagtail_privacy.statements.findings.reviewing import review_all
 
 
 def rules() -> list[str]:

@@ -11,8 +11,8 @@ from tests.forms.pages import create_form
 from tests.statements.pages import create_statement, publish
 from wagtail_privacy import clock
 from wagtail_privacy.models import ControllerSettings, DataCategory, Purpose
+from wagtail_privacy.statements.findings.reviewing import review_all
 from wagtail_privacy.statements.models import StatementVersion
-from wagtail_privacy.statements.reviewing import review_all
 
 
 @pytest.fixture

@@ -13,8 +13,8 @@ from tests.start.test_helpers import ANSWERS as HELPERS
 from tests.start.test_responsible import ANSWERS as RESPONSIBLE
 from tests.start.test_screen import tasks
 from wagtail_privacy.models import ControllerSettings
-from wagtail_privacy.statements.deciding import publish_nevertheless
-from wagtail_privacy.statements.reviewing import review_all
+from wagtail_privacy.statements.findings.reviewing import review_all
+from wagtail_privacy.statements.publication.deciding import publish_nevertheless
 from wagtail_privacy.statements.rules import PlaceKind
 
 TITLES = ("Kontakt", "Newsletter", "Rückruf-Service", "Arbeitgeber-Service")

@@ -17,10 +17,11 @@ from wagtail.contrib.forms.models import AbstractFormSubmission, FormSubmission
 from wagtail.contrib.forms.utils import get_field_clean_name
 from wagtail.models import ReferenceIndex
 
-from wagtail_privacy.forms import persons, storage
-from wagtail_privacy.forms.encryption import KEYS_SETTING
-from wagtail_privacy.forms.log_actions import ADOPT, log_use
+from wagtail_privacy.forms.at_rest import storage
+from wagtail_privacy.forms.at_rest.encryption import KEYS_SETTING
 from wagtail_privacy.forms.models import PrivacyFormSubmission
+from wagtail_privacy.forms.submissions import persons
+from wagtail_privacy.forms.submissions.log_actions import ADOPT, log_use
 from wagtail_privacy.models import Purpose
 
 CHUNK = 500

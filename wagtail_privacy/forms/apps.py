@@ -9,7 +9,8 @@ class FormsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from wagtail_privacy.forms import checks, expiry  # noqa: F401 (registers the checks)
+        from wagtail_privacy.forms import checks  # noqa: F401 (registers the checks)
+        from wagtail_privacy.forms.at_rest.rotation import register_sealed_store
         from wagtail_privacy.forms.consents import checks as consent_checks  # noqa: F401
         from wagtail_privacy.forms.consents import purging as consents
         from wagtail_privacy.forms.consents import sealing
@@ -22,7 +23,7 @@ class FormsConfig(AppConfig):
             SubmissionFile,
         )
         from wagtail_privacy.forms.purging import register_purger
-        from wagtail_privacy.forms.rotation import register_sealed_store
+        from wagtail_privacy.forms.retention import expiry
         from wagtail_privacy.going_live import refuse_from_base
 
         register_purger(expiry.SUBMISSIONS)

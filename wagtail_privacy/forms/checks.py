@@ -11,9 +11,14 @@ from django.core.checks import Warning as CheckWarning
 from django.db import DatabaseError
 
 from wagtail_privacy import conf
-from wagtail_privacy.forms import rotation
-from wagtail_privacy.forms.encryption import KEYS_SETTING, InvalidKeyError, key_at, usable_keys
-from wagtail_privacy.forms.rotation import IN_CLEAR
+from wagtail_privacy.forms.at_rest import rotation
+from wagtail_privacy.forms.at_rest.encryption import (
+    KEYS_SETTING,
+    InvalidKeyError,
+    key_at,
+    usable_keys,
+)
+from wagtail_privacy.forms.at_rest.rotation import IN_CLEAR
 
 MAKE_KEY = "python manage.py privacy_make_key"
 

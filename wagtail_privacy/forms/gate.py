@@ -12,7 +12,7 @@ from django.db import transaction
 from wagtail.log_actions import log
 
 from wagtail_privacy import clock
-from wagtail_privacy.forms.log_actions import KEEP
+from wagtail_privacy.forms.submissions.log_actions import KEEP
 from wagtail_privacy.scheduling import SCHEDULED, drop_schedule, is_for_now
 
 logger = logging.getLogger(__name__)

@@ -16,17 +16,19 @@ from wagtail.contrib.forms.forms import WagtailAdminFormPageForm
 from wagtail.fields import RichTextField
 
 from wagtail_privacy import clock, registry
-from wagtail_privacy.forms import actions, landing, storage
-from wagtail_privacy.forms.builder import PrivacyFormBuilder
+from wagtail_privacy.forms.at_rest import storage
 from wagtail_privacy.forms.consents import addresses
 from wagtail_privacy.forms.consents.asking import check_asks
 from wagtail_privacy.forms.consents.mixins import RECEIPT, ConsentingFormMixin
 from wagtail_privacy.forms.drafts import without_deleted
+from wagtail_privacy.forms.filling import landing
+from wagtail_privacy.forms.filling.builder import PrivacyFormBuilder
 from wagtail_privacy.forms.gate import ScheduledFormMixin
 from wagtail_privacy.forms.guard.mixins import GuardedFormMixin
 from wagtail_privacy.forms.models import PrivacyFormSubmission
 from wagtail_privacy.forms.notification.mixins import NotifyingFormMixin
 from wagtail_privacy.forms.page_types import PrivacyForm
+from wagtail_privacy.forms.submissions import actions
 from wagtail_privacy.models import Purpose
 from wagtail_privacy.responses import in_language
 

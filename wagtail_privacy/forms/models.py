@@ -15,16 +15,18 @@ from wagtail.contrib.forms.models import (
 )
 
 from wagtail_privacy import clock
-from wagtail_privacy.forms import lock, persons, shapes, storage
+from wagtail_privacy.forms.at_rest import storage
+from wagtail_privacy.forms.at_rest.encryption import EncryptionError
+from wagtail_privacy.forms.at_rest.files import SubmissionFile
+from wagtail_privacy.forms.at_rest.keys import SealedKey
 from wagtail_privacy.forms.consents.questions import AbstractConsentQuestion
 from wagtail_privacy.forms.consents.records import ConsentRecord, PrivacyLink
 from wagtail_privacy.forms.consents.sealing import DailySeal
-from wagtail_privacy.forms.encryption import EncryptionError
-from wagtail_privacy.forms.files import SubmissionFile
-from wagtail_privacy.forms.names import RESERVED_NAMES, clean_name_of
+from wagtail_privacy.forms.filling import shapes
+from wagtail_privacy.forms.filling.names import RESERVED_NAMES, clean_name_of
 from wagtail_privacy.forms.notification.channels import with_words
 from wagtail_privacy.forms.notification.recipients import MailRecipient
-from wagtail_privacy.forms.sealed_keys import SealedKey
+from wagtail_privacy.forms.submissions import lock, persons
 from wagtail_privacy.models import DataCategory, Purpose
 
 __all__ = [

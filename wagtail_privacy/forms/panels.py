@@ -16,7 +16,7 @@ from wagtail.admin.panels import (
 from wagtail.contrib.forms.panels import FormSubmissionsPanel
 
 from wagtail_privacy.forms.hints import Hint, hints_for
-from wagtail_privacy.forms.permissions import SubmissionRight, may_on
+from wagtail_privacy.forms.rights.permissions import SubmissionRight, may_on
 
 
 class FormHintsPanel(Panel):

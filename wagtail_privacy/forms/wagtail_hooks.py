@@ -16,20 +16,23 @@ from wagtail.snippets.models import register_snippet
 
 from wagtail_privacy import registry
 from wagtail_privacy.activities import ProcessingActivity, WithdrawalWay
-from wagtail_privacy.forms import drafts, log_actions, page_deletion, page_moves, urls
-from wagtail_privacy.forms.activities import form_activities, ways_to_withdraw
+from wagtail_privacy.forms import drafts, urls
 from wagtail_privacy.forms.consents.listing import may_see_consents
-from wagtail_privacy.forms.group_panel import SiteRightsForm
 from wagtail_privacy.forms.mixins import PrivacyFormMixin
 from wagtail_privacy.forms.notification.viewsets import MailRecipientViewSet
-from wagtail_privacy.forms.permissions import (
+from wagtail_privacy.forms.retention import page_deletion
+from wagtail_privacy.forms.rights import page_moves
+from wagtail_privacy.forms.rights.group_panel import SiteRightsForm
+from wagtail_privacy.forms.rights.permissions import (
     SubmissionRight,
     may_read_submissions,
     readable_forms,
 )
 from wagtail_privacy.forms.start import urls as start_urls
 from wagtail_privacy.forms.start.states import forms_task
-from wagtail_privacy.forms.ungoverned import ungoverned_source
+from wagtail_privacy.forms.submissions import log_actions
+from wagtail_privacy.forms.telling.activities import form_activities, ways_to_withdraw
+from wagtail_privacy.forms.telling.ungoverned import ungoverned_source
 from wagtail_privacy.forms.views.deciding import delete_submissions
 from wagtail_privacy.forms.views.unexplained import ask_about_answers
 from wagtail_privacy.todos import TodoSource

@@ -12,8 +12,8 @@ class StatementsConfig(AppConfig):
     def ready(self) -> None:
         # Models can be imported only now.
         from wagtail_privacy.going_live import refuse_from_base
-        from wagtail_privacy.statements import receivers
-        from wagtail_privacy.statements.gate import GatedMixin, demand_decision
+        from wagtail_privacy.statements.publication.gate import GatedMixin, demand_decision
+        from wagtail_privacy.statements.versions import receivers
 
         receivers.connect()
         refuse_from_base(GatedMixin, demand_decision)
@@ -25,6 +25,6 @@ class StatementsConfig(AppConfig):
         # address that Wagtail serves by itself.
         from wagtail import urls, views
 
-        from wagtail_privacy.statements.machine_readable import SERVE_PATTERN
+        from wagtail_privacy.statements.formats.addresses import SERVE_PATTERN
 
         urls.urlpatterns.append(re_path(SERVE_PATTERN, views.serve))

@@ -15,11 +15,11 @@ from wagtail_privacy.activities import StatementReference
 from wagtail_privacy.responses import in_language
 from wagtail_privacy.statements.blocks import StatementBody, default_body
 from wagtail_privacy.statements.facts import StatementFacts
-from wagtail_privacy.statements.gate import GatedMixin
+from wagtail_privacy.statements.formats.addresses import MachineReadableMixin
 from wagtail_privacy.statements.gathering import gather_facts
 from wagtail_privacy.statements.kept import KeptStatementMixin
-from wagtail_privacy.statements.machine_readable import MachineReadableMixin
-from wagtail_privacy.statements.versioned import VersionedStatementMixin
+from wagtail_privacy.statements.publication.gate import GatedMixin
+from wagtail_privacy.statements.versions.versioned import VersionedStatementMixin
 
 if TYPE_CHECKING:
     # Mixed into a page; at run time only the page type is one.

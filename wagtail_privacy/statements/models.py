@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail_privacy import clock
 from wagtail_privacy.append_only.models import AppendOnlyModel, AppendOnlyQuerySet
-from wagtail_privacy.statements.decisions import AcceptedFinding, PublishingDecision
-from wagtail_privacy.statements.seen import SeenFinding
+from wagtail_privacy.statements.findings.decisions import AcceptedFinding, PublishingDecision
+from wagtail_privacy.statements.findings.seen import SeenFinding
 
 __all__ = ["AcceptedFinding", "PublishingDecision", "SeenFinding", "StatementVersion"]
 

@@ -11,10 +11,13 @@ from wagtail.admin.views.pages.workflow import WorkflowActionView
 from wagtail.admin.viewsets.pages import PageViewSet, base_page_viewset, page_viewset_registry
 from wagtail.models import get_page_models
 
-from wagtail_privacy.statements.asking import AskBeforeApprovingMixin, AskBeforePublishingMixin
-from wagtail_privacy.statements.gate import OpenPointsError
+from wagtail_privacy.statements.editing.side_panels import FindingsSidePanel
 from wagtail_privacy.statements.mixins import PrivacyStatementMixin
-from wagtail_privacy.statements.side_panels import FindingsSidePanel
+from wagtail_privacy.statements.publication.asking import (
+    AskBeforeApprovingMixin,
+    AskBeforePublishingMixin,
+)
+from wagtail_privacy.statements.publication.gate import OpenPointsError
 
 
 class FindingsPanelMixin:

@@ -16,21 +16,23 @@ from wagtail.models import Site
 
 from wagtail_privacy import registry
 from wagtail_privacy.activities import StatementReference, StatementVersionReference
-from wagtail_privacy.statements import (
-    admin_urls,
-    finding,
-    section_urls,
-    start_urls,
-    version_urls,
+from wagtail_privacy.statements import finding
+from wagtail_privacy.statements.editing import urls as section_urls
+from wagtail_privacy.statements.findings.home import FindingsPanel
+from wagtail_privacy.statements.findings.todos import findings_source
+from wagtail_privacy.statements.publication import urls as admin_urls
+from wagtail_privacy.statements.publication.asking import ask_before_bulk_publishing, tell_of_drafts
+from wagtail_privacy.statements.publication.deciding import (
+    ACCEPTED,
+    PUBLISHED_NEVERTHELESS,
+    TAKEN_BACK,
 )
-from wagtail_privacy.statements.asking import ask_before_bulk_publishing, tell_of_drafts
-from wagtail_privacy.statements.deciding import ACCEPTED, PUBLISHED_NEVERTHELESS, TAKEN_BACK
-from wagtail_privacy.statements.drafting import make_drafts_if_possible
-from wagtail_privacy.statements.gate import REFUSED
-from wagtail_privacy.statements.home import FindingsPanel
-from wagtail_privacy.statements.start import statement_task
-from wagtail_privacy.statements.todos import findings_source
-from wagtail_privacy.statements.version_report import VIEW_VERSIONS
+from wagtail_privacy.statements.publication.gate import REFUSED
+from wagtail_privacy.statements.start import urls as start_urls
+from wagtail_privacy.statements.start.drafting import make_drafts_if_possible
+from wagtail_privacy.statements.start.task import statement_task
+from wagtail_privacy.statements.versions import urls as version_urls
+from wagtail_privacy.statements.versions.report import VIEW_VERSIONS
 from wagtail_privacy.statements.viewsets import StatementPageViewSet, statement_viewsets
 from wagtail_privacy.todos import TodoSource
 

@@ -46,8 +46,8 @@ def privacy_notice(context: template.Context, page: Any) -> str:
     """Give the short notice beside a form: who, why, how long, and where to read more."""
     if not apps.is_installed("wagtail_privacy.forms"):
         return ""
+    from wagtail_privacy.forms.filling.notices import notice_for
     from wagtail_privacy.forms.mixins import PrivacyFormMixin
-    from wagtail_privacy.forms.notices import notice_for
 
     if not isinstance(page, PrivacyFormMixin):
         return ""

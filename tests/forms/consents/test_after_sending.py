@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests import factories
 from tests.forms.consents.newsletter import ANSWERS, EMAIL, WORDING, send
 from wagtail_privacy.durations import working_days_after
-from wagtail_privacy.forms.encryption import EncryptionError
+from wagtail_privacy.forms.at_rest.encryption import EncryptionError
 from wagtail_privacy.forms.models import PrivacyFormSubmission
 
 FRIDAY = datetime.datetime(2027, 3, 5, 13, 2, tzinfo=datetime.UTC)

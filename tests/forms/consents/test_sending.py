@@ -13,7 +13,7 @@ from tests import factories
 from tests.forms.consents.newsletter import ANSWERS, EMAIL, WORDING, acts, ask, send, ticked
 from tests.forms.pages import create_form
 from wagtail_privacy.forms.models import ConsentRecord, PrivacyFormSubmission
-from wagtail_privacy.forms.persons import person_key
+from wagtail_privacy.forms.submissions.persons import person_key
 from wagtail_privacy.models import DataCategory, Purpose, Recipient
 
 NOON = datetime.datetime(2027, 1, 31, 12, tzinfo=datetime.UTC)

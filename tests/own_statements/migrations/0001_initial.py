@@ -2,10 +2,10 @@ import swapper
 import django.db.models.deletion
 import wagtail.fields
 import wagtail_privacy.statements.blocks.body
-import wagtail_privacy.statements.gate
+import wagtail_privacy.statements.publication.gate
 import wagtail_privacy.statements.kept
-import wagtail_privacy.statements.machine_readable
-import wagtail_privacy.statements.versioned
+import wagtail_privacy.statements.formats.addresses
+import wagtail_privacy.statements.versions.versioned
 from django.conf import settings
 from django.db import migrations, models
 
@@ -37,6 +37,6 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-            bases=(wagtail_privacy.statements.machine_readable.MachineReadableMixin, wagtail_privacy.statements.versioned.VersionedStatementMixin, wagtail_privacy.statements.kept.KeptStatementMixin, wagtail_privacy.statements.gate.GatedMixin, PAGE, models.Model),
+            bases=(wagtail_privacy.statements.formats.addresses.MachineReadableMixin, wagtail_privacy.statements.versions.versioned.VersionedStatementMixin, wagtail_privacy.statements.kept.KeptStatementMixin, wagtail_privacy.statements.publication.gate.GatedMixin, PAGE, models.Model),
         ),
     ]

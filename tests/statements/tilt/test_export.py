@@ -9,10 +9,10 @@ from tests.statements.activities import FACTS, PAGE
 from tests.statements.tilt.corpus import assert_valid
 from wagtail_privacy import clock
 from wagtail_privacy.models import ControllerSettings
-from wagtail_privacy.statements.actions import record_version
-from wagtail_privacy.statements.described import DescribedPage
 from wagtail_privacy.statements.facts import StatementFacts
-from wagtail_privacy.statements.tilt.export import to_tilt
+from wagtail_privacy.statements.formats.described import DescribedPage
+from wagtail_privacy.statements.formats.tilt.export import to_tilt
+from wagtail_privacy.statements.versions.recording import record_version
 
 
 def test_a_full_statement_is_valid() -> None:

@@ -22,7 +22,7 @@ from tests.statements.tilt import corpus
 from tests.statements.tilt.test_reading import at, at_either
 from wagtail_privacy.models import DataCategory, Purpose, Recipient
 from wagtail_privacy.statements.blocks.imported import DocumentBlock, ImportedBlock
-from wagtail_privacy.statements.tilt.reading import MAX_BYTES, parse, understand
+from wagtail_privacy.statements.formats.tilt.reading import MAX_BYTES, parse, understand
 
 swapper.set_app_prefix("wagtailcore", "wagtail")
 Page = swapper.load_model("wagtailcore", "Page")

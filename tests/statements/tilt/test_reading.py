@@ -13,15 +13,15 @@ from hypothesis import strategies as st
 
 from tests.statements.activities import FACTS, PAGE
 from tests.statements.tilt import corpus
-from wagtail_privacy.statements.tilt.export import to_tilt
-from wagtail_privacy.statements.tilt.imported import with_imported
-from wagtail_privacy.statements.tilt.reading import (
+from wagtail_privacy.statements.formats.tilt.export import to_tilt
+from wagtail_privacy.statements.formats.tilt.imported import with_imported
+from wagtail_privacy.statements.formats.tilt.reading import (
     MAX_BYTES,
     NoDocumentError,
     parse,
     understand,
 )
-from wagtail_privacy.statements.tilt.shape import SHAPE
+from wagtail_privacy.statements.formats.tilt.shape import SHAPE
 
 WORDS = st.text(max_size=6)
 JSON = st.recursive(

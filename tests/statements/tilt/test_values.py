@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wagtail_privacy.durations import Duration, DurationUnit
-from wagtail_privacy.statements.tilt.values import read_duration, read_reference
+from wagtail_privacy.statements.formats.tilt.values import read_duration, read_reference
 from wagtail_privacy.vocabulary.legal_bases import LEGAL_BASES
 
 LETTERS = st.sampled_from("abcdef")

@@ -19,8 +19,8 @@ from wagtail_privacy import clock
 from wagtail_privacy.forms.consents import keeping
 from wagtail_privacy.forms.consents.records import ConsentRecord, LinkKind
 from wagtail_privacy.forms.models import MailRecipient, PrivacyFormSubmission, SubmissionFile
-from wagtail_privacy.statements.deciding import accept
-from wagtail_privacy.statements.reviews import review
+from wagtail_privacy.statements.findings.reviews import review
+from wagtail_privacy.statements.publication.deciding import accept
 
 #: No row has it.
 NOWHERE = 987_654

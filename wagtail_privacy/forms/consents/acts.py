@@ -11,14 +11,14 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.views.decorators.debug import sensitive_variables
 
+from wagtail_privacy.forms.at_rest.encryption import EncryptionError
 from wagtail_privacy.forms.consents import keeping, mails
 from wagtail_privacy.forms.consents.addresses import form_of
 from wagtail_privacy.forms.consents.records import ConsentRecord
 from wagtail_privacy.forms.consents.sealing import seal_at_once
 from wagtail_privacy.forms.consents.states import Act, State, is_allowed, state_of
-from wagtail_privacy.forms.encryption import EncryptionError
 from wagtail_privacy.forms.models import PrivacyFormSubmission
-from wagtail_privacy.forms.persons import person_key
+from wagtail_privacy.forms.submissions.persons import person_key
 
 #: How often the mail is sent again.
 MAX_RESENDS = 2

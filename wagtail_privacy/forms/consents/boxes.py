@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from wagtail_privacy.forms.complaints import Words
 from wagtail_privacy.forms.consents.asking import Ask
+from wagtail_privacy.forms.filling.complaints import Words
 
 WORDS_HAVE_CHANGED = _(
     "The words of this question have changed meanwhile. Please read them again and decide anew."

@@ -16,7 +16,7 @@ from wagtail_privacy.forms.consents.asking import Ask
 from wagtail_privacy.forms.consents.proofs import proof_until
 from wagtail_privacy.forms.consents.records import ConsentRecord, LinkKind, PrivacyLink
 from wagtail_privacy.forms.consents.states import Act
-from wagtail_privacy.forms.persons import person_key
+from wagtail_privacy.forms.submissions.persons import person_key
 
 #: Mails to one mailbox about one purpose within a day; a form must not be a way to pester anybody.
 #: The texts of the pages name the number.

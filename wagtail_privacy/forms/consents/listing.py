@@ -20,7 +20,7 @@ from wagtail_privacy.forms.consents.records import ConsentRecord, rows_of
 from wagtail_privacy.forms.consents.sealing import latest_seal
 from wagtail_privacy.forms.consents.states import State
 from wagtail_privacy.forms.consents.verifying import is_sound
-from wagtail_privacy.forms.site_rights import CONSENTS
+from wagtail_privacy.forms.rights.per_site import CONSENTS
 from wagtail_privacy.models import Purpose
 from wagtail_privacy.spreadsheets import SAFE_TEXTS
 

@@ -11,13 +11,13 @@ from wagtail.models import Site
 
 from wagtail_privacy import registry
 from wagtail_privacy.activities import StatementVersionReference
+from wagtail_privacy.forms.at_rest.files import without_files
 from wagtail_privacy.forms.consents import addresses, receipts
 from wagtail_privacy.forms.consents.asking import Ask, asks_of
 from wagtail_privacy.forms.consents.boxes import ConsentingForm, consent_fields
 from wagtail_privacy.forms.consents.keeping import Sending, keep
 from wagtail_privacy.forms.consents.records import LinkKind, PrivacyLink
 from wagtail_privacy.forms.consents.states import State
-from wagtail_privacy.forms.files import without_files
 
 #: In the address of the page after sending.
 RECEIPT = "receipt"

@@ -4,10 +4,10 @@ import datetime
 
 from django.db.models import Exists, OuterRef, Q
 
-from wagtail_privacy.forms import lock
 from wagtail_privacy.forms.consents.asking import CONSENT, EXPLICIT_CONSENT
 from wagtail_privacy.forms.consents.records import ConsentRecord
 from wagtail_privacy.forms.models import PrivacyFormSubmission
+from wagtail_privacy.forms.submissions import lock
 
 
 def consent_in_force(now: datetime.datetime) -> Exists:

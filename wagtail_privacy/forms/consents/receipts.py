@@ -16,6 +16,7 @@ from wagtail.models import Site
 from wagtail_privacy import clock, registry
 from wagtail_privacy.activities import ControllerFacts
 from wagtail_privacy.durations import working_days_after
+from wagtail_privacy.forms.at_rest.encryption import EncryptionError
 from wagtail_privacy.forms.consents import keeping
 from wagtail_privacy.forms.consents.acts import Consent, consent_of
 from wagtail_privacy.forms.consents.addresses import address_of, form_of, site_of
@@ -26,9 +27,8 @@ from wagtail_privacy.forms.consents.records import (
     reference_of,
 )
 from wagtail_privacy.forms.consents.states import Act, State
-from wagtail_privacy.forms.encryption import EncryptionError
+from wagtail_privacy.forms.filling.names import REPLY_CHANNEL
 from wagtail_privacy.forms.models import PrivacyFormSubmission
-from wagtail_privacy.forms.names import REPLY_CHANNEL
 from wagtail_privacy.models import ControllerSettings
 
 

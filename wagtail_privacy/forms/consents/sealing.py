@@ -24,9 +24,9 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail_privacy import clock
 from wagtail_privacy.append_only.models import AppendOnlyModel, AppendOnlyQuerySet
+from wagtail_privacy.forms.at_rest.encryption import EncryptionError
 from wagtail_privacy.forms.consents import seals
 from wagtail_privacy.forms.consents.records import ConsentRecord, ConsentRecordQuerySet
-from wagtail_privacy.forms.encryption import EncryptionError
 from wagtail_privacy.forms.purging import Progress, Purger
 
 logger = logging.getLogger("wagtail_privacy.forms")

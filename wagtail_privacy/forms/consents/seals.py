@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from wagtail_privacy.forms.persons import derived_key
+from wagtail_privacy.forms.submissions.persons import derived_key
 
 # Another form of the text under the MAC would need another label.
 LABEL = "wagtail_privacy.forms consent record 1"

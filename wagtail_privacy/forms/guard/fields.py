@@ -8,9 +8,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from wagtail_privacy import conf
+from wagtail_privacy.forms.filling.names import HONEYPOT, STAMP
 from wagtail_privacy.forms.guard import stamps
 from wagtail_privacy.forms.guard.stamps import Verdict
-from wagtail_privacy.forms.names import HONEYPOT, STAMP
 
 FILLED = _(
     "A field was filled in that people do not see. Perhaps your browser did so; we have emptied "

@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from wagtail_privacy.forms.complaints import Words
-from wagtail_privacy.forms.names import REPLY_CHANNEL
+from wagtail_privacy.forms.filling.complaints import Words
+from wagtail_privacy.forms.filling.names import REPLY_CHANNEL
 from wagtail_privacy.forms.notification.channels import (
     ReplyChannel,
     fields_of,

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from wagtail_privacy.forms.names import REPLY_CHANNEL
+from wagtail_privacy.forms.filling.names import REPLY_CHANNEL
 
 
 class ReplyChannel(TextChoices):

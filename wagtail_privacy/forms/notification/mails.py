@@ -14,12 +14,12 @@ from django.views.decorators.debug import sensitive_variables
 from wagtail.admin.utils import get_admin_base_url
 
 from wagtail_privacy import clock, conf
-from wagtail_privacy.forms.cells import as_text
-from wagtail_privacy.forms.encryption import EncryptionError
-from wagtail_privacy.forms.log_actions import MAIL, log_use
+from wagtail_privacy.forms.at_rest.encryption import EncryptionError
 from wagtail_privacy.forms.notification.channels import with_words
 from wagtail_privacy.forms.notification.recipients import MailRecipient, recipients_of
 from wagtail_privacy.forms.notification.sealed_mail import SealedMail
+from wagtail_privacy.forms.submissions.cells import as_text
+from wagtail_privacy.forms.submissions.log_actions import MAIL, log_use
 
 logger = logging.getLogger("wagtail_privacy.forms")
 

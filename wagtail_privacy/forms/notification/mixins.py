@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.forms.models import FormMixin, validate_to_address
 
 from wagtail_privacy import clock
-from wagtail_privacy.forms.names import REPLY_CHANNEL
+from wagtail_privacy.forms.filling.names import REPLY_CHANNEL
 from wagtail_privacy.forms.notification import mails
 
 

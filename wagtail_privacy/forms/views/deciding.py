@@ -16,10 +16,10 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.contrib.forms.views import DeleteSubmissionsView
 
 from wagtail_privacy import clock
-from wagtail_privacy.forms import actions
 from wagtail_privacy.forms.mixins import PrivacyFormMixin
 from wagtail_privacy.forms.models import PrivacyFormSubmission
-from wagtail_privacy.forms.permissions import SubmissionRight, demand, may
+from wagtail_privacy.forms.rights.permissions import SubmissionRight, demand, may
+from wagtail_privacy.forms.submissions import actions
 
 SELECTED = "selected-submissions"
 #: No number of a row has more; a database refuses what does not fit into its column.

@@ -14,8 +14,8 @@ from django.views.generic import TemplateView
 
 from wagtail_privacy import clock
 from wagtail_privacy.forms.models import PrivacyFormSubmission, SubmissionQuerySet
-from wagtail_privacy.forms.permissions import SubmissionRight, may_read_submissions
-from wagtail_privacy.forms.site_rights import SUBMISSIONS
+from wagtail_privacy.forms.rights.per_site import SUBMISSIONS
+from wagtail_privacy.forms.rights.permissions import SubmissionRight, may_read_submissions
 from wagtail_privacy.models import Purpose
 
 DAYS_AHEAD = 90

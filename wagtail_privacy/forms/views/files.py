@@ -7,11 +7,11 @@ from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext
 
-from wagtail_privacy.forms.encryption import EncryptionError
-from wagtail_privacy.forms.files import SubmissionFile, refers_to
-from wagtail_privacy.forms.log_actions import VIEW, log_use
+from wagtail_privacy.forms.at_rest.encryption import EncryptionError
+from wagtail_privacy.forms.at_rest.files import SubmissionFile, refers_to
 from wagtail_privacy.forms.models import PrivacyFormSubmission
-from wagtail_privacy.forms.permissions import SubmissionRight
+from wagtail_privacy.forms.rights.permissions import SubmissionRight
+from wagtail_privacy.forms.submissions.log_actions import VIEW, log_use
 from wagtail_privacy.forms.views.deciding import form_page_for
 from wagtail_privacy.forms.views.purposes import chosen, purposes_of
 from wagtail_privacy.models import Purpose

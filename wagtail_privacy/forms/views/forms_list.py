@@ -16,13 +16,13 @@ from wagtail.contrib.forms.views import FormPagesListView
 
 from wagtail_privacy.columns import DayColumn
 from wagtail_privacy.forms.models import PrivacyFormSubmission
-from wagtail_privacy.forms.permissions import (
+from wagtail_privacy.forms.rights.per_site import SUBMISSIONS
+from wagtail_privacy.forms.rights.permissions import (
     SubmissionRight,
     may,
     may_read_submissions,
     privacy_form_types,
 )
-from wagtail_privacy.forms.site_rights import SUBMISSIONS
 
 
 class PrivacyFormsListView(FormPagesListView):

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from wagtail_privacy.forms import lock
 from wagtail_privacy.forms.models import PrivacyFormSubmission
+from wagtail_privacy.forms.submissions import lock
 from wagtail_privacy.models import Purpose
 
 

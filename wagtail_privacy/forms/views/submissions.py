@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter
 from wagtail.contrib.forms.views import SubmissionsListFilterSet, SubmissionsListView
 
-from wagtail_privacy.forms.cells import as_text
-from wagtail_privacy.forms.export import CONTENT_TYPES, exported
-from wagtail_privacy.forms.log_actions import EXPORT, VIEW, log_use
 from wagtail_privacy.forms.models import PrivacyFormSubmission, SubmissionQuerySet
-from wagtail_privacy.forms.permissions import SubmissionRight, demand, may_on
+from wagtail_privacy.forms.rights.permissions import SubmissionRight, demand, may_on
+from wagtail_privacy.forms.submissions.cells import as_text
+from wagtail_privacy.forms.submissions.export import CONTENT_TYPES, exported
+from wagtail_privacy.forms.submissions.log_actions import EXPORT, VIEW, log_use
 from wagtail_privacy.forms.views.purposes import chosen, data_fields_for, purposes_of
 from wagtail_privacy.models import Purpose
 from wagtail_privacy.translated import in_language

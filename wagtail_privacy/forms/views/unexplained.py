@@ -13,10 +13,10 @@ from django.utils.translation import gettext, ngettext
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 
-from wagtail_privacy.forms import unexplained
 from wagtail_privacy.forms.models import PrivacyFormSubmission
 from wagtail_privacy.forms.page_types import form_page_models
-from wagtail_privacy.forms.permissions import SubmissionRight, demand, may, may_on
+from wagtail_privacy.forms.retention import unexplained
+from wagtail_privacy.forms.rights.permissions import SubmissionRight, demand, may, may_on
 from wagtail_privacy.forms.views.deciding import privacy_form_page
 
 ERASE, KEEP = "erase", "keep"

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from wagtail_privacy.statements.blocks.sections import SectionBlock
-from wagtail_privacy.statements.tilt.reading import cleaned
-from wagtail_privacy.statements.tilt.values import read_duration, read_reference
+from wagtail_privacy.statements.formats.tilt.reading import cleaned
+from wagtail_privacy.statements.formats.tilt.values import read_duration, read_reference
 from wagtail_privacy.vocabulary.legal_bases import LEGAL_BASES
 
 

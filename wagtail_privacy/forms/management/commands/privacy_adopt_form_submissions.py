@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from wagtail_privacy import clock
 from wagtail_privacy.forms import adopting
 from wagtail_privacy.forms.adopting import Adoption, AdoptionError, Outcome
-from wagtail_privacy.forms.encryption import EncryptionError
+from wagtail_privacy.forms.at_rest.encryption import EncryptionError
 from wagtail_privacy.forms.mixins import PrivacyFormMixin
 from wagtail_privacy.models import Purpose
 from wagtail_privacy.page_paths import find_page

@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from wagtail_privacy.forms.encryption import KEYS_SETTING, make_key
+from wagtail_privacy.forms.at_rest.encryption import KEYS_SETTING, make_key
 
 USE = f"""\
 This is a new key for the answers to your forms. It is kept nowhere else.

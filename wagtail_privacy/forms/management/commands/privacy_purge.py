@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand
 from wagtail_privacy import clock
 from wagtail_privacy.forms.consents.sealing import latest_seal, try_to_seal
 from wagtail_privacy.forms.purging import Purger, purgers
-from wagtail_privacy.forms.warning import try_to_warn
+from wagtail_privacy.forms.retention.warning import try_to_warn
 
 
 class Command(BaseCommand):

@@ -3,9 +3,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from wagtail_privacy.forms import rotation
-from wagtail_privacy.forms.encryption import KEYS_SETTING, EncryptionError, usable_keys
-from wagtail_privacy.forms.rotation import IN_CLEAR, Outcome
+from wagtail_privacy.forms.at_rest import rotation
+from wagtail_privacy.forms.at_rest.encryption import KEYS_SETTING, EncryptionError, usable_keys
+from wagtail_privacy.forms.at_rest.rotation import IN_CLEAR, Outcome
 
 
 class Command(BaseCommand):

@@ -6,10 +6,10 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from wagtail_privacy import clock
-from wagtail_privacy.statements.addresses import in_words
-from wagtail_privacy.statements.gate import is_decided
-from wagtail_privacy.statements.noticing import note
-from wagtail_privacy.statements.reviewing import Review, review_all
+from wagtail_privacy.statements.findings.addresses import in_words
+from wagtail_privacy.statements.findings.noticing import note
+from wagtail_privacy.statements.findings.reviewing import Review, review_all
+from wagtail_privacy.statements.publication.gate import is_decided
 from wagtail_privacy.statements.rules import Finding
 
 #: A point may have come later, or the statement went live past the gate, such as by SQL.

@@ -6,9 +6,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from wagtail_privacy.page_paths import find_page
-from wagtail_privacy.statements.tilt.actions import Imported, import_document
-from wagtail_privacy.statements.tilt.reading import MAX_BYTES, NoDocumentError
-from wagtail_privacy.statements.tilt.registers import Made
+from wagtail_privacy.statements.formats.tilt.actions import Imported, import_document
+from wagtail_privacy.statements.formats.tilt.reading import MAX_BYTES, NoDocumentError
+from wagtail_privacy.statements.formats.tilt.registers import Made
 
 
 class Command(BaseCommand):

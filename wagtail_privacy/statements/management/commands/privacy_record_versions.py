@@ -6,9 +6,9 @@ from django.core.management.base import BaseCommand, CommandError
 from wagtail.models import Site
 
 from wagtail_privacy import clock
-from wagtail_privacy.statements.actions import record_version, statements_of
 from wagtail_privacy.statements.changing import announce_change
 from wagtail_privacy.statements.models import Cause
+from wagtail_privacy.statements.versions.recording import record_version, statements_of
 
 
 class Command(BaseCommand):

@@ -1,0 +1,1 @@
+"""What is kept comes to its end: due, warned of, deleted."""

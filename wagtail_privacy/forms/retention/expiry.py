@@ -1,0 +1,59 @@
+"""Deletes submissions whose time is over."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Count, QuerySet
+
+from wagtail_privacy import conf
+from wagtail_privacy.forms.at_rest.files import SubmissionFile
+from wagtail_privacy.forms.models import PrivacyFormSubmission
+from wagtail_privacy.forms.purging import Progress, Purger
+
+
+def purge_expired(now: datetime, on_progress: Progress = lambda deleted: None) -> int:
+    """Delete what has expired, in transactions of `PURGE_CHUNK` rows; give the number deleted."""
+    expired = PrivacyFormSubmission.objects.expired(on=now)
+    deleted = 0
+    for first, last in _ranges_of_ids(expired, max(1, conf.forms().PURGE_CHUNK)):
+        with transaction.atomic():
+            deleted += _delete(expired.filter(pk__range=(first, last)))
+        on_progress(deleted)
+    return deleted
+
+
+def _delete(chunk: QuerySet[PrivacyFormSubmission]) -> int:
+    # Chosen once and locked: a case that is reopened meanwhile keeps all that belongs to it, or
+    # nothing of it remains.
+    ids = list(chunk.select_for_update().values_list("pk", flat=True))
+    # Nobody listens: the signals that Django would send for each row only cost time.
+    files = SubmissionFile.objects.filter(submission__in=ids)
+    files._raw_delete(files.db)
+    rows = PrivacyFormSubmission.objects.filter(pk__in=ids)
+    return rows._raw_delete(rows.db)
+
+
+def due(now: datetime) -> int:
+    """Count what has expired."""
+    return PrivacyFormSubmission.objects.expired(on=now).count()
+
+
+def per_form(now: datetime) -> Iterable[str]:
+    """Say how many have expired per form."""
+    expired = PrivacyFormSubmission.objects.expired(on=now).order_by()
+    counted = expired.values_list("page__title").annotate(Count("pk")).order_by("page_id")
+    return (f"{title}: {count}" for title, count in counted)
+
+
+SUBMISSIONS = Purger("submissions", due, purge_expired, per_form)
+
+
+def _ranges_of_ids(rows: QuerySet[Any], size: int) -> Iterator[tuple[int, int]]:
+    # Each range begins behind the last one: looking from the start again would read what is
+    # already gone.
+    last = 0
+    while ids := list(rows.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:size]):
+        last = ids[-1]
+        yield ids[0], last

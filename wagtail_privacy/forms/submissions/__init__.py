@@ -1,0 +1,1 @@
+"""What people have sent: found, locked to its purpose, shown, exported, and logged."""

@@ -1,0 +1,1 @@
+"""A statement while it is being edited: what its sections say today, and what they lack."""

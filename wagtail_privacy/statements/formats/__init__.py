@@ -1,0 +1,1 @@
+"""The statement for programs: in the Data Privacy Vocabulary and in TILT."""

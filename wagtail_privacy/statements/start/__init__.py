@@ -1,0 +1,1 @@
+"""The task "Read and publish" of Privacy › Start."""

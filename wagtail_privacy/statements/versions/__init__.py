@@ -1,0 +1,1 @@
+"""What a statement has said: versions, what differs between them, and their public pages."""
