@@ -8,11 +8,12 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench messages wheel clean
+.PHONY: help demo test coverage lint bench messages wheel clean
 
 help:
 	@echo "make demo      the example site on http://localhost:$(PORT) (PORT=8001 for another port)"
 	@echo "make test      the whole test suite under every way of installing"
+	@echo "make coverage  the same, and what it covers"
 	@echo "make lint      style, types, floors, templates, translations"
 	@echo "make bench     the table of benchmarks"
 	@echo "make messages  read the translatable texts anew and compile the translations"
@@ -26,6 +27,9 @@ demo: $(VENV)/.demo
 
 test: $(VENV)/.test
 	@$(BIN)/python tools/run_tests.py
+
+coverage: $(VENV)/.test
+	@TEST_COVERAGE=1 $(BIN)/python tools/run_tests.py
 
 lint: $(VENV)/.lint
 	@$(BIN)/python tools/run_lint.py
