@@ -20,8 +20,7 @@ from wagtail_privacy.forms import drafts, urls
 from wagtail_privacy.forms.consents.listing import may_see_consents
 from wagtail_privacy.forms.mixins import PrivacyFormMixin
 from wagtail_privacy.forms.notification.viewsets import MailRecipientViewSet
-from wagtail_privacy.forms.retention import page_deletion
-from wagtail_privacy.forms.rights import page_moves
+from wagtail_privacy.forms.rights import page_deletion, page_moves
 from wagtail_privacy.forms.rights.group_panel import SiteRightsForm
 from wagtail_privacy.forms.rights.permissions import (
     SubmissionRight,

@@ -13,7 +13,7 @@ from django.shortcuts import redirect
 from django.utils.translation import ngettext
 from wagtail.admin import messages
 
-from wagtail_privacy.forms.retention.page_deletion import (
+from wagtail_privacy.forms.rights.page_deletion import (
     log_refusal,
     submissions_below,
     translations,
