@@ -355,6 +355,15 @@ def test_the_migration_regroups_what_is_there() -> None:
     assert DimensionCount.objects.get(site_id=0).number == 1
 
 
+def test_a_migration_stopped_behind_its_tables_can_be_run_again(elsewhere: Elsewhere) -> None:
+    for name in ("0004_rollups", "0005_waiting"):
+        migration = import_module(f"wagtail_privacy.analytics.migrations.{name}").Migration
+        for operation in migration.operations[:2]:
+            with connections[elsewhere.alias].schema_editor() as editor:
+                state = SimpleNamespace(apps=apps)
+                operation.database_forwards("wagtail_privacy_analytics", editor, None, state)
+
+
 def test_the_migration_backwards_shows_what_waits() -> None:
     write(batch_of(Sums(9, 9, 9, 9, 90), 3, opened=9))
     release(DAY)

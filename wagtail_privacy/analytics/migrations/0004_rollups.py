@@ -4,6 +4,8 @@ from django.db import migrations, models
 from django.db.models import Sum
 from django.db.models.functions import TruncMonth
 
+from wagtail_privacy.analytics.keeping.restarting import CreateModelOnce
+
 swapper.set_app_prefix("wagtailcore", "wagtail")
 
 COLUMNS = ("views", "visits", "entries", "bounces", "engaged_seconds")
@@ -42,7 +44,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        CreateModelOnce(
             name='MonthCount',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -62,7 +64,7 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('site', 'month', 'page'), name='wagtail_privacy_month_count')],
             },
         ),
-        migrations.CreateModel(
+        CreateModelOnce(
             name='SiteCount',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

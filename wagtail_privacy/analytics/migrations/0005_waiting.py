@@ -9,6 +9,7 @@ from django.db.models import F
 
 from wagtail_privacy import conf
 from wagtail_privacy.analytics.keeping import groups
+from wagtail_privacy.analytics.keeping.restarting import CreateModelOnce
 from wagtail_privacy.analytics.keeping.rollup import SITE_COLUMNS, by_month, by_site
 from wagtail_privacy.analytics.counts.sums import Sums
 
@@ -147,7 +148,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        CreateModelOnce(
             name='WaitingDimensionCount',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -166,7 +167,7 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('site', 'dimension', 'page_number', 'value'), name='wagtail_privacy_waiting_dimension')],
             },
         ),
-        migrations.CreateModel(
+        CreateModelOnce(
             name='WaitingPageCount',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
