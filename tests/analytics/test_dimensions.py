@@ -21,7 +21,7 @@ from wagtail_privacy.analytics.counts.dimensions import CLOSED, Dimension
 from wagtail_privacy.analytics.counts.drops import Reason
 from wagtail_privacy.analytics.counts.names import OTHER
 from wagtail_privacy.analytics.keeping.bounding import bounded
-from wagtail_privacy.analytics.models import DimensionCount
+from wagtail_privacy.analytics.models import WaitingDimensionCount
 
 pytestmark = pytest.mark.django_db
 
@@ -120,7 +120,7 @@ def test_what_was_not_counted_is_counted_by_reason(visitor: Visitor, token: str)
     visitor.send("rubbish")
     visitor.client.get("/privacy/hit")
     assert seen("dropped") == {"opted-out": 1, "robot": 1, "origin": 1, "body": 1, "method": 1}
-    assert set(DimensionCount.objects.values_list("site_id", flat=True)) == {0}
+    assert set(WaitingDimensionCount.objects.values_list("site_id", flat=True)) == {0}
 
 
 def test_a_flood_without_sessions_is_bounded_per_page(

@@ -14,7 +14,7 @@ from django.db.models import Q
 
 from wagtail_privacy import clock, conf
 from wagtail_privacy.analytics.counts import modes
-from wagtail_privacy.analytics.counts.dimensions import CLOSED, Dimension, Seen
+from wagtail_privacy.analytics.counts.dimensions import CLOSED, Seen
 from wagtail_privacy.analytics.counts.sums import Batch, Key, SeenKey, Sums
 from wagtail_privacy.analytics.keeping import bounding, groups, rollup
 from wagtail_privacy.analytics.keeping.upserts import Columns, dialect, upsert
@@ -97,21 +97,16 @@ def add_months(rows: Sequence[tuple[Any, ...]], alias: str) -> None:
 def add_seen(seen: Mapping[SeenKey, int], alias: str) -> None:
     """Add what else was seen to what waits, within the limit of values.
 
-    What was not counted tells of nobody and is shown at once. The caller holds the transaction.
+    The caller holds the transaction.
     """
     most = conf.analytics().MAX_VALUES
     bounded = bounding.bounded(seen, _stored_values(seen, alias), most)
     found: Counter[tuple[int, str, int, str]] = Counter()
     days: defaultdict[tuple[int, str, int, str], int] = defaultdict(int)
-    shown = []
     for (site_id, day, dimension, page_id, value), number in bounded.items():
         key = (site_id, dimension, page_id, value)
-        if dimension == Dimension.DROPPED:
-            shown.append((site_id, datetime.date.fromordinal(day), *key[1:], number))
-        else:
-            found[key] += number
-            days[key] = max(days[key], day)
-    add_shown_seen(sorted(shown), alias)
+        found[key] += number
+        days[key] = max(days[key], day)
     waiting = [
         (*key, number, datetime.date.fromordinal(days[key]), groups.toss())
         for key, number in sorted(found.items())
@@ -195,8 +190,7 @@ def add_dimensions(
     shown: list[tuple[Any, ...]] = []
     waiting: dict[SeenKey, int] = {}
     for (site_id, name, page_id, value), days in values.items():
-        least = 1 if name == Dimension.DROPPED else minimum
-        found, left, _coin = groups.of_past_value(sorted(days.items()), least)
+        found, left, _coin = groups.of_past_value(sorted(days.items()), minimum)
         place = (name, page_id, value)
         shown += [
             (site_id, datetime.date.fromordinal(day), *place, number) for day, number in found

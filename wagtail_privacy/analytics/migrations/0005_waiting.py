@@ -90,7 +90,7 @@ def _wait(models_of, site_id, rows, alias):
 
 
 def _regroup_values(models_of, alias):
-    counts = models_of["DimensionCount"].objects.using(alias).exclude(dimension="dropped")
+    counts = models_of["DimensionCount"].objects.using(alias)
     minimum = conf.analytics().MINIMUM_COUNT
     for site_id, dimension in list(counts.order_by().values_list("site_id", "dimension").distinct()):
         some = counts.filter(site_id=site_id, dimension=dimension)
