@@ -53,10 +53,26 @@ def seconds(work: Work, times: int, clock: Clock = time.process_time) -> float:
 
 
 def compare(
-    ours: Work, theirs: Work, *, times: int, rounds: int, clock: Clock = time.process_time
+    ours: Work,
+    theirs: Work,
+    *,
+    times: int,
+    rounds: int,
+    slices: int = 1,
+    clock: Clock = time.process_time,
 ) -> Comparison:
-    """Measure both in turn, A B A B, after a round that warms them up."""
+    """Measure both in turn, A B A B, after a round that warms them up.
+
+    In a round each has its turn so many times, for work that is the same in slices: a machine that
+    others use, too, is another one a second later.
+    """
     for work in (ours, theirs):
         work(max(1, times // 5))
-    pairs = [(seconds(ours, times, clock), seconds(theirs, times, clock)) for _ in range(rounds)]
+    a_slice = max(1, times // slices)
+    pairs = []
+    for _ in range(rounds):
+        taken = [
+            (seconds(ours, a_slice, clock), seconds(theirs, a_slice, clock)) for _ in range(slices)
+        ]
+        pairs.append((statistics.mean(a for a, _ in taken), statistics.mean(b for _, b in taken)))
     return Comparison.of(pairs)

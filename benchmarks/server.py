@@ -16,6 +16,7 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 from django.db import connections
 
 CONTROL = "/-/benchmark"  # answers with the seconds of processor used so far
+SETTLE = "/-/settle"  # ends what has been begun
 
 
 class _Server(WSGIServer):
@@ -48,8 +49,12 @@ class Server:
             connection.sendall(request)
             return b"".join(iter(lambda: connection.recv(65536), b""))
 
+    def settle(self) -> None:
+        """Let the server end what it has begun."""
+        self.send(f"GET {SETTLE} HTTP/1.0\r\n\r\n".encode())
+
     def cpu_seconds(self) -> float:
-        """Give the seconds of processor that the server has used, its writes being done."""
+        """Give the seconds of processor that the server has used."""
         answer = self.send(f"GET {CONTROL} HTTP/1.0\r\n\r\n".encode())
         return float(answer.rpartition(b"\r\n\r\n")[2])
 
@@ -76,8 +81,9 @@ def _serve(
     application = make_application()
 
     def controlled(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-        if environ["PATH_INFO"] == CONTROL:
+        if environ["PATH_INFO"] == SETTLE:
             settle()
+        if environ["PATH_INFO"] in (CONTROL, SETTLE):
             start_response("200 OK", [("Content-Type", "text/plain")])
             return [str(time.process_time()).encode()]
         return application(environ, start_response)

@@ -29,6 +29,7 @@ def measure(scale: Scale) -> list[Finding]:
             _gets(client, theirs),
             times=scale.pick(60, 20) if forms == 4 else scale.pick(20, 5),
             rounds=scale.rounds,
+            slices=scale.pick(10, 5),
         )
         what = f"statement page, {forms} forms and purposes, CPU per GET"
         findings.append(compared(what, found, unit="ms", most=MOST_CPU if forms == 4 else None))
@@ -57,6 +58,7 @@ def _rendered_anew(client: Client, ours: Any, theirs: Any, scale: Scale) -> list
                 _gets(client, theirs),
                 times=scale.pick(10, 3),
                 rounds=scale.rounds,
+                slices=scale.pick(10, 3),
             )
         what = f"statement page, rendered anew with {forms} forms and purposes, CPU per GET"
         findings.append(compared(what, found, unit="ms"))

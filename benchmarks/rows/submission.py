@@ -37,6 +37,7 @@ def _measure_form(scale: Scale, client: Client, ours: str, how: str) -> list[Fin
         _posts(client, theirs, "200", _body()),
         times=scale.pick(100, 20),
         rounds=scale.rounds,
+        slices=scale.pick(20, 10),
     )
     kept, kept_by_theirs, consents = (
         now - then for now, then in zip(_stored(), before, strict=True)
@@ -44,7 +45,11 @@ def _measure_form(scale: Scale, client: Client, ours: str, how: str) -> list[Fin
     if kept - consents != kept_by_theirs or bool(consents) != bool(how):
         raise AssertionError("One of the forms did not store what was sent.")
     shown = compare(
-        _gets(client, ours), _gets(client, theirs), times=scale.pick(60, 10), rounds=scale.rounds
+        _gets(client, ours),
+        _gets(client, theirs),
+        times=scale.pick(60, 10),
+        rounds=scale.rounds,
+        slices=scale.pick(20, 5),
     )
     return [
         compared(
