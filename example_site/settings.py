@@ -165,4 +165,5 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 
 WAGTAIL_PRIVACY = {
     "FORMS": {"ENCRYPTION_KEYS": [keys.encryption_key]},
+    "ANALYTICS": {"PUBLIC_FIGURES": "counts", "PUBLIC_PAGES": 5},
 }

@@ -10,6 +10,8 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
+from wagtail_privacy.analytics.blocks import PublicFiguresBlock
+
 TEXT_FEATURES = ["h2", "h3", "bold", "ul", "ol", "link"]
 
 
@@ -32,6 +34,7 @@ class BodyBlock(blocks.StreamBlock):
         icon="list-ul",
         template="home/blocks/facts.html",
     )
+    figures = PublicFiguresBlock()
 
 
 class HomePage(Page):

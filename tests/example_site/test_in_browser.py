@@ -42,7 +42,8 @@ def test_public_pages_have_no_barrier_no_foreign_request_and_no_broken_policy(
     german = PrivacyStatementPage.objects.get(locale__language_code="de")
     english = PrivacyStatementPage.objects.get(locale__language_code="en")
     form = PrivacyFormPage.objects.filter(locale__language_code="de").first()
-    for address in ("/de/", "/en/", german.url, english.url, form.url):
+    figures = "/de/service/website-in-zahlen/"
+    for address in ("/de/", "/en/", german.url, english.url, form.url, figures):
         for size in (DESKTOP, PHONE):
             resize(demo, size)
             demo.open(address)

@@ -1,5 +1,6 @@
 """`load_demo` builds the whole site once, and a second run changes nothing of it."""
 
+import datetime
 import re
 from typing import Any
 
@@ -12,8 +13,10 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import GroupPagePermission, Page, Site
 
+from example_site.home.demo.counts import DAYS
 from example_site.home.models import HomePage, OfferPage, SectionPage
 from wagtail_privacy.analytics.models import PageCount
+from wagtail_privacy.analytics.public.figures import last_month
 from wagtail_privacy.models import ControllerSettings, DataCategory, Purpose, Recipient
 from wagtail_privacy.pages.models import PrivacyFormPage, PrivacyStatementPage
 from wagtail_privacy.statements.models import StatementVersion
@@ -90,7 +93,7 @@ def test_the_tree_is_complete_in_both_languages() -> None:
     for model, number in (
         (HomePage, 1),
         (SectionPage, 3),
-        (OfferPage, 6),
+        (OfferPage, 7),
         (PrivacyFormPage, 4),
         (PrivacyStatementPage, 1),
     ):
@@ -166,11 +169,33 @@ def test_nobody_real_can_be_reached() -> None:
         assert email.endswith(".example")
 
 
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("/de/service/website-in-zahlen/", "Diese Seiten hatten die meisten Besuche"),
+        ("/en/service/website-in-figures/", "These pages had the most visits"),
+        ("/privacy/figures/", "Diese Seiten hatten die meisten Besuche"),
+    ],
+)
+def test_everybody_reads_what_was_counted_in_the_last_full_month(
+    address: str, words: str, client: Client
+) -> None:
+    text = client.get(address).text
+    assert words in text
+    assert len(re.findall(r"<li><a [^>]*>[^<]+</a>: \d", text)) == 5
+
+
+def test_the_counts_reach_back_to_that_month_on_every_day_of_a_year() -> None:
+    for number in range(366):
+        today = datetime.date(2027, 3, 1) + datetime.timedelta(days=number)
+        assert today - datetime.timedelta(days=DAYS - 1) <= last_month(today)
+
+
 def test_the_counts_are_plausible_and_lead_up_to_today() -> None:
     counts = PageCount.objects.all()
     days = counts.values_list("day", flat=True).distinct()
 
-    assert days.count() == 56
+    assert days.count() == DAYS
     assert max(days) == timezone.localdate()
     home = HomePage.objects.get(slug="beispielkasse")
     sums = counts.order_by().values_list("page_id")

@@ -43,7 +43,7 @@ def public_pages(language: str) -> Iterator[Page]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_page_is_strict_and_in_its_language(language: str, client: Client) -> None:
     urls = [page.url for page in public_pages(language)]
-    assert len(urls) == 15
+    assert len(urls) == 16
 
     for url in urls:
         # The other language is the browser's wish; the address decides.

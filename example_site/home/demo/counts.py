@@ -1,4 +1,4 @@
-"""Eight weeks of invented numbers, so that the statistics of the demo have something to show."""
+"""Nine weeks of invented numbers, so that the statistics of the demo have something to show."""
 
 import datetime
 import random
@@ -12,7 +12,8 @@ from wagtail_privacy.analytics.counts.sums import Sums
 from wagtail_privacy.analytics.keeping.writing import add_counts, add_dimensions
 from wagtail_privacy.analytics.models import PageCount
 
-DAYS = 56
+#: On any day of a year this reaches back to the first day of the month that is told in public.
+DAYS = 63
 SEED = 284  # the same numbers on every machine
 
 #: Visits on a usual day, by key of the page; pages that are not named have few.

@@ -165,6 +165,40 @@ FAMILY = {
     ),
 }
 
+FIGURES = {
+    "de": OfferText(
+        title="Unsere Website in Zahlen",
+        slug="website-in-zahlen",
+        introduction="Wie oft unsere Seiten gelesen werden, und warum wir dabei niemanden "
+        "erkennen.",
+        has_figures=True,
+        text="""
+            <h2>Warum wir das zeigen</h2>
+            <p>Sie dürfen wissen, was wir über den Besuch unserer Seiten wissen. Es sind Summen wie
+            diese. Wer die Seiten gelesen hat, steht nirgends.</p>
+            <h2>Was wir daraus lernen</h2>
+            <p>Eine Seite, die viele lesen, muss als erste stimmen. Eine Seite, die kaum jemand
+            findet, braucht einen besseren Platz. Oft gelesen heißt aber nicht wichtig: Manche Seite
+            brauchen nur wenige, und die brauchen sie dringend.</p>
+        """,
+    ),
+    "en": OfferText(
+        title="Our website in figures",
+        slug="website-in-figures",
+        introduction="How often our pages are read, and why we recognise nobody by that.",
+        has_figures=True,
+        text="""
+            <h2>Why we show this</h2>
+            <p>You may know what we know about the visits to our pages. It is sums like these. Who
+            has read the pages stands nowhere.</p>
+            <h2>What we learn from it</h2>
+            <p>A page that many people read must be right first. A page that hardly anybody finds
+            needs a better place. But often read is not the same as important: some pages are needed
+            by a few people only, and urgently.</p>
+        """,
+    ),
+}
+
 SERVICE = SectionText(
     key="service",
     pages={
@@ -179,7 +213,7 @@ SERVICE = SectionText(
             introduction="What we do for you, so that you can look after other things.",
         ),
     },
-    offers={"abroad": ABROAD, "care-advice": CARE_ADVICE, "family": FAMILY},
+    offers={"abroad": ABROAD, "care-advice": CARE_ADVICE, "family": FAMILY, "figures": FIGURES},
 )
 
 CONTACT = SectionText(

@@ -13,11 +13,14 @@ class OfferText:
     introduction: str
     facts: tuple[tuple[str, str], ...] = ()
     text: str = ""
+    has_figures: bool = False
 
     @property
     def body(self) -> list[tuple[str, object]]:
-        """Give the content of the page's StreamField: the facts first."""
+        """Give the content of the page's StreamField: facts and figures first."""
         blocks: list[tuple[str, object]] = []
+        if self.has_figures:
+            blocks.append(("figures", None))
         if self.facts:
             blocks.append(("facts", [{"label": q, "value": a} for q, a in self.facts]))
         if self.text:
