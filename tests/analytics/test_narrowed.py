@@ -69,6 +69,18 @@ def text_of(response: Any) -> str:
     return " ".join(response.getvalue().decode().split())
 
 
+def test_pages_with_one_title_in_two_languages_are_told_apart(
+    pages: dict[str, PlainPage], site: Site, english_home: Any, officer_client: Client
+) -> None:
+    english = add_page(english_home, "Service")
+    add_counts([(site.pk, english.pk, days_ago(1), Sums(70, 60, 20, 9, 1000))])
+    for address in (INDEX, f"{INDEX}?export=csv"):
+        text = text_of(officer_client.get(address))
+        assert "Service (German)" in text
+        assert "Service (English)" in text
+        assert "Offers (German)" not in text
+
+
 def test_a_section_is_a_page_and_all_below(
     pages: dict[str, PlainPage], officer_client: Client
 ) -> None:

@@ -96,7 +96,9 @@ def test_the_last_full_month_is_told(counted: Any, analytics: Any) -> None:
     assert "Oktober 2026" in german
     assert "5,400" in english  # views; three wait, and the seven of November are another month's
     assert "2,700" in english  # entries
-    assert f'<a href="{counted["Offers"].url}">Offers</a>: 1,400' in english
+    offers = f'<a href="{counted["Offers"].url}"'
+    assert f'{offers} lang="de" hreflang="de">Offers</a>: 1,400' in english
+    assert f"{offers}>Offers</a>: 1.400" in german
     for title in ("Rare", "Members", "Gone"):
         assert title not in english
     assert "We count pages, not people" in english
@@ -280,9 +282,12 @@ def block(language: str = "en") -> str:
 
 
 def test_a_block_shows_the_same(counted: Any, analytics: Any) -> None:
+    assert "<link" not in block()
     analytics(PUBLIC_FIGURES="counts", PUBLIC_PAGES=1)
     assert "5,400" in block()
     assert "Offers" in block()
+    # Any page of the site may hold it, so it brings its looks along.
+    assert 'rel="stylesheet" href="/static/wagtail_privacy/figures' in block()
     assert PublicFiguresBlock().render(None)  # a preview without a request
 
 

@@ -18,6 +18,6 @@ class PublicFiguresBlock(blocks.StaticBlock):
     class Meta:
         icon = "desktop"
         label = _("What we count")
-        template = "wagtail_privacy/analytics/figures.html"
+        template = "wagtail_privacy/analytics/figures_block.html"
         admin_text = _("The views and visits of the last full month, if the settings publish them.")
         description = _("The views and visits of the last full month, and how they are counted.")

@@ -28,10 +28,15 @@ def figures_context(request: Any) -> dict[str, Any]:
 
 def _pages(rows: tuple[tuple[int, int], ...], request: HttpRequest) -> list[dict[str, Any]]:
     # What is kept may name a page that has been closed since.
-    open_pages = page_model().objects.live().public()
+    open_pages = page_model().objects.live().public().select_related("locale")
     pages = open_pages.in_bulk([page for page, _number in rows])
     return [
-        {"title": pages[page].title, "url": pages[page].get_url(request), "visits": number}
+        {
+            "title": pages[page].title,
+            "url": pages[page].get_url(request),
+            "language": pages[page].locale.language_code,
+            "visits": number,
+        }
         for page, number in rows
         if page in pages
     ]

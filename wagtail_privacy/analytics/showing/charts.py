@@ -28,6 +28,8 @@ NAME = re.compile(r"[0-9a-f]{32}")
 FONT = "system-ui, sans-serif"
 #: Width, height and the labels below the lines; more would overlap.
 WIDE, NARROW = (1200, 320, 9), (440, 300, 3)
+#: The label below the last point is as much wider than the lines.
+LAST_LABEL = 60
 
 
 def is_available() -> bool:
@@ -77,10 +79,11 @@ def _drawn(
 ) -> bytes:
     width, height, most_labels = NARROW if is_narrow else WIDE
     style = Style(
-        background="#ffffff",
-        plot_background="#ffffff",
+        # The report gives the ground, so that the picture fits a dark admin as well.
+        background="transparent",
+        plot_background="transparent",
         foreground="#4a4a4a",
-        foreground_strong="#262626",
+        foreground_strong="#4a4a4a",
         foreground_subtle="#929292",
         colors=("#007d7e", "#b65c00", "#2e1f5e"),
         font_family=FONT,
@@ -101,6 +104,7 @@ def _drawn(
         legend_at_bottom_columns=1 if is_narrow else 3,
         show_minor_x_labels=False,
         truncate_label=-1,
+        margin_right=LAST_LABEL,
         range=(0, max([4, *(row.views.number or 0 for row in days)])),
         value_formatter=lambda value: f"{value:.0f}",
         disable_xml_declaration=True,

@@ -101,11 +101,11 @@ class StatisticsFilterSet(WagtailFilterSet):
         offered = self.tree.sections
         top = min((fact.depth for fact in offered), default=0)
         for fact in offered:
-            yield str(fact.id), INDENT * (fact.depth - top) + fact.title
+            yield str(fact.id), INDENT * (fact.depth - top) + self.tree.name(fact)
         # A link from the editor may name any page; further down there are too many to offer.
         further = self.tree.section(asked)
         if further and further not in offered:
-            yield asked, further.title
+            yield asked, self.tree.name(further)
 
     def _languages(self) -> Iterator[tuple[str, str]]:
         names = get_content_languages()

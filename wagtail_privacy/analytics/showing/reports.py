@@ -108,7 +108,7 @@ class StatisticsView(NarrowedMixin, StatisticsExportMixin, ReportView):
         context = super().get_context_data(*args, **kwargs)
         if self.is_export:
             return context
-        filters = self.filters
+        filters, section = self.filters, self.filters.section_chosen
         context["table"].tree = filters.tree
         chart_url = f"{reverse('wagtail_privacy_statistics:chart')}?{self._chart_query()}"
         context.update(
@@ -117,7 +117,7 @@ class StatisticsView(NarrowedMixin, StatisticsExportMixin, ReportView):
             breakdown=self.breakdown,
             looks=self._looks(),
             site=filters.site_chosen if len(filters.sites) > 1 else None,
-            section=filters.section_chosen,
+            section=section and filters.tree.name(section),
             language_name=filters.language_name,
             minimum=self.summary.minimum,
             is_off=conf.analytics().MODE == modes.OFF,

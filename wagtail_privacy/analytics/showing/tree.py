@@ -1,6 +1,7 @@
 """The pages of a site as the statistics see them: where they stand, and what they may be called."""
 
 import datetime
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -9,6 +10,7 @@ import swapper
 from django.contrib.auth import get_permission_codename
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from wagtail.coreutils import get_content_languages
 from wagtail.models import Site
 from wagtail.permissions import policy_registry
 
@@ -105,7 +107,7 @@ class Tree:
         fact = self.known[page_id]
         if fact and not self.may_name(fact):
             return _("Page that is not public (%(id)d)") % {"id": page_id}
-        return title_in({fact.id: fact.title} if fact else {}, page_id)
+        return title_in({fact.id: self.name(fact)} if fact else {}, page_id)
 
     def may_name(self, fact: PageFact) -> bool:
         """Say whether the title may be shown."""
@@ -144,6 +146,21 @@ class Tree:
             and (codename == change or (codename == add and fact.owner_id == self.user.pk))
             for path, codename in self._permissions
         )
+
+    @cached_property
+    def _ambiguous(self) -> set[str]:
+        """The titles that pages in several languages have."""
+        languages = defaultdict(set)
+        for fact in self.facts.values():
+            languages[fact.title].add(fact.language)
+        return {title for title, codes in languages.items() if len(codes) > 1}
+
+    def name(self, fact: PageFact) -> str:
+        """Give the title of a page, with its language if another one has the same title."""
+        if fact.title not in self._ambiguous:
+            return fact.title
+        language = get_content_languages().get(fact.language, fact.language)
+        return _("%(title)s (%(language)s)") % {"title": fact.title, "language": language}
 
     @cached_property
     def languages(self) -> list[str]:
