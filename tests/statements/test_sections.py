@@ -110,7 +110,7 @@ def test_a_feature_can_offer_its_way_to_withdraw(client: Client, home: Any, purp
     ("decides", "words"),
     [
         (None, "▢ Whether a machine decides alone is missing"),
-        (False, "No decision is made by a machine alone."),
+        (False, "is made by a machine alone or by profiling."),
         (True, "▢ How the machine decides, or what follows from it, is missing"),
     ],
 )
@@ -196,7 +196,7 @@ def test_what_stands_apart_is_not_said_twice(
     once = (
         "vertretung@musterkasse.example</a>",
         'href="https://clauses.example/"',
-        "Über Sie entscheidet keine Maschine allein.",
+        "entscheidet nie eine Maschine allein",
     )
     for names in (joint, [*joint, *apart]):
         page = create_statement(home, body=[(name, {}) for name in names])

@@ -171,15 +171,16 @@ def explanation(config: conf.AnalyticsSettings) -> Iterator[str]:
             "Then we delete the exact sums of the month that this takes."
         )
     yield _deletion(config)
-    yield _("For this we set no cookie and store nothing on your device.")
-    yield _("Only if you press “Do not count me”, your device keeps this wish in a cookie.")
     yield _(
-        "Does your browser ask not to be tracked (Global Privacy Control or Do Not Track)? "
-        "Then we do not count you."
+        "For this we set no cookie and store nothing on your device. "
+        "Only the wish “Do not count me” is kept in a cookie."
     )
     yield _(
-        "If you ask not to be counted, only one number may grow: how many reports of all pages "
-        "and visitors together we have thrown away on a day."
+        "If your browser sends Global Privacy Control or Do Not Track, we do not count you either."
+    )
+    yield _(
+        "Then at most one daily sum over all pages and visitors grows: "
+        "that of the reports that we have thrown away."
     )
 
 

@@ -52,7 +52,7 @@ LEGAL_BASES: Vocabulary[LegalBasis] = Vocabulary(
             _("Public task"),
             DPV_GDPR + "A6-1-e",
             _("Art. 6(1)(e) GDPR"),
-            words=_("This is part of a task that the law has given us."),
+            words=_("This is one of our tasks by law."),
             needs_norm=True,
         ),
         LegalBasis(

@@ -47,8 +47,7 @@ RIGHTS: Vocabulary[Right] = Vocabulary(
             _("Art. 17 GDPR"),
             words=_(
                 "You can have data deleted that we no longer need or may no longer use. This does "
-                "not hold as far as we still need it for a legal duty, a public task or legal "
-                "claims."
+                "not hold as far as a legal duty, a public task or legal claims require the data."
             ),
         ),
         Right(
@@ -57,11 +56,10 @@ RIGHTS: Vocabulary[Right] = Vocabulary(
             DPV_GDPR + "A18",
             _("Art. 18 GDPR"),
             words=_(
-                "You can ask that we only store your data and do not use it. This holds while we "
-                "check whether it is correct, or whether your objection is justified. It also "
-                "holds if we used it unlawfully and you do not want it deleted, or if only you "
-                "still need it for legal claims. We may then use it only if you consent, for legal "
-                "claims, to protect the rights of others or for an important public interest."
+                "You can ask that, as a rule, we only store your data. This holds while we check "
+                "whether it is correct, or whether your objection is justified. It also holds "
+                "instead of deletion: after unlawful use, or if only you still need the data for "
+                "legal claims."
             ),
         ),
         Right(
@@ -70,10 +68,9 @@ RIGHTS: Vocabulary[Right] = Vocabulary(
             DPV_GDPR + "A20",
             _("Art. 20 GDPR"),
             words=_(
-                "This is about data that you gave us with your consent or for a contract and that "
-                "we process by automated means. You can receive it in a structured, common and "
-                "machine-readable format, and pass it on. Where it is technically possible, we "
-                "send it directly to whom you name."
+                "Did you give us data with your consent or for a contract, and do we process it by "
+                "automated means? Then you can get it in a structured, common and machine-readable "
+                "format and pass it on. Where technically possible, we send it directly."
             ),
         ),
         Right(
@@ -83,10 +80,10 @@ RIGHTS: Vocabulary[Right] = Vocabulary(
             _("Art. 21 GDPR"),
             words=_(
                 "Do we use your data for a public task or a legitimate interest? Then you can "
-                "object at any time, for reasons that lie in your particular situation. We then "
-                "stop, unless compelling legitimate grounds outweigh your interests, rights and "
+                "object at any time, for reasons of your particular situation. We then stop, "
+                "unless compelling legitimate grounds outweigh your interests, rights and "
                 "freedoms, or we need the data for legal claims. You can object to direct "
-                "marketing at any time, without any reason. We then no longer use your data for it."
+                "marketing at any time without a reason; it then ends."
             ),
         ),
         Right(

@@ -1,6 +1,7 @@
 """What a form most likely is about: proposals from its words, in German and in English."""
 
 import pytest
+from django.utils.translation import override
 
 from wagtail_privacy.forms.start.proposals import (
     AskedField,
@@ -63,11 +64,15 @@ EMAIL = AskedField("E-mail", "email", is_required=True)
 PHONE = AskedField("Phone", "singleline")
 
 
-def test_the_consequence_names_what_is_required() -> None:
+def test_the_consequence_says_what_is_voluntary_and_names_no_field() -> None:
     assert propose_consequence([NAME, EMAIL, PHONE]) == (
-        "Without these answers we cannot deal with your request: Name and E-mail. "
-        "All the rest is voluntary."
+        "Without the required answers we cannot deal with your request. The others are voluntary."
     )
+    with override("de"):
+        assert propose_consequence([NAME, EMAIL, PHONE]) == (
+            "Ohne die Pflichtangaben können wir Ihr Anliegen nicht bearbeiten. "
+            "Alle anderen sind freiwillig."
+        )
 
 
 def test_nothing_is_called_voluntary_if_all_is_required() -> None:
@@ -76,10 +81,3 @@ def test_nothing_is_called_voluntary_if_all_is_required() -> None:
 
 def test_if_nothing_is_required_it_says_so() -> None:
     assert propose_consequence([PHONE]).startswith("Every answer is voluntary.")
-
-
-def test_many_long_labels_are_not_all_named() -> None:
-    long = AskedField("A very long label indeed " * 4, "singleline", is_required=True)
-    assert propose_consequence([long, long, long]) == (
-        "Without the required answers we cannot deal with your request."
-    )

@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 #: The words that tell a category, the most telling first; German and English.
@@ -76,13 +75,11 @@ def propose_purpose(title: str) -> str:
 def propose_consequence(fields: Sequence[AskedField]) -> str:
     """Say in the active language what happens if somebody does not answer."""
     shown = [field for field in fields if field.field_type != "hidden"]
-    required = [field.label for field in shown if field.is_required]
-    if not required:
+    # No field is named: the statement lists them as they are, a text would list them as they were.
+    if not any(field.is_required for field in shown):
         return _("Every answer is voluntary. You lose nothing if you leave one open.")
-    sentence = _("Without these answers we cannot deal with your request: %(fields)s.")
-    text = sentence % {"fields": get_text_list(required, _("and"))}
-    if len(required) < len(shown):
-        text = f"{text} {_('All the rest is voluntary.')}"
-    if len(text) > LONGEST:
+    if all(field.is_required for field in shown):
         return _("Without the required answers we cannot deal with your request.")
-    return text
+    return _(
+        "Without the required answers we cannot deal with your request. The others are voluntary."
+    )

@@ -138,9 +138,8 @@ def ways_to_withdraw(activities: Iterable[ProcessingActivity]) -> Iterator[Withd
     if asking and are_mounted():
         yield WithdrawalWay(
             gettext(
-                "Open your receipt and press the button there. You find its address on the page "
-                "after sending the form. If you agreed with an e-mail address, it also stands in "
-                "the e-mail “Your receipt”, which comes when you have agreed or confirmed."
+                "Open your receipt and press the button there. Its address stands on the page "
+                "after sending the form, and in the e-mail “Your receipt” if you gave an address."
             )
         )
 
