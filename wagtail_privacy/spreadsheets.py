@@ -12,6 +12,9 @@ _FORMULA_SIGNS = frozenset("=+-@\N{MINUS SIGN}")
 _BREAKS = frozenset(";\t\r\n\v\f")
 _AFTER_A_BREAK = re.compile(r"(?<=[;\t\r\n\v\f])[^;\t\r\n\v\f]+")
 
+#: What XML cannot hold, and so no cell of XLSX.
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
 
 def safe_cell(value: Any) -> Any:
     """Give a value for a cell: what could run as a formula gets an apostrophe in front.
@@ -29,8 +32,14 @@ def safe_cell(value: Any) -> Any:
     return f"'{safe}" if _could_run(safe) else safe
 
 
-#: For `custom_value_preprocess` of a view that exports with Wagtail: its formats.
-SAFE_TEXTS: dict[Any, Any] = {str: {"csv": safe_cell, "xlsx": safe_cell}}
+def in_xml(text: str) -> str:
+    """Give a text for XLSX with a sign in place of each one that XML cannot hold."""
+    return _NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+#: For `custom_value_preprocess` of a view that exports with Wagtail: its formats. openpyxl would
+#: raise an error at a title with a control sign, for everybody's export.
+SAFE_TEXTS: dict[Any, Any] = {str: {"csv": safe_cell, "xlsx": lambda text: in_xml(safe_cell(text))}}
 
 
 def _part(found: re.Match[str]) -> str:

@@ -123,6 +123,18 @@ def test_small_numbers_are_shown_nowhere(counted: Any, admin_client: Client) -> 
     assert "0:26" not in text  # the reading time of the three visits
 
 
+def test_a_control_sign_in_a_title_spoils_no_spreadsheet(
+    site: Site, home: Any, admin_client: Client
+) -> None:
+    page = create_page(home, "Offers\x0b\ufffe")
+    add_counts([(site.pk, page.pk, TODAY, Sums(50, 40, 20, 8, 900))])
+    add_dimensions([(site.pk, TODAY, (Dimension.EVENT, page.pk, "opened"), 50)])
+    for address, column in ((INDEX, 0), (f"{INDEX}dimensions/", 2)):
+        content = io.BytesIO(admin_client.get(f"{address}?export=xlsx").getvalue())
+        rows = openpyxl.load_workbook(content).active.values
+        assert "Offers\ufffd\ufffd" in [row[column] for row in rows]
+
+
 def test_numbers_appear_together_once_there_are_enough(
     counted: dict[str, PlainPage], site: Site, admin_client: Client
 ) -> None:

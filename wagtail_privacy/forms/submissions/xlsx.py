@@ -4,10 +4,11 @@ openpyxl and XlsxWriter collect the sheet in a file for the time being, which wo
 have sent in clear onto a disk.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
+
+from wagtail_privacy.spreadsheets import in_xml
 
 #: Characters that a cell may hold; Excel refuses a file with longer ones.
 LONGEST_CELL = 32_767
@@ -39,8 +40,6 @@ _PARTS = {
         f'Type="{_RELATION}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>'
     ),
 }
-# What XML cannot hold.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 class _Pipe:
@@ -87,5 +86,5 @@ def _row(row: Sequence[str]) -> bytes:
 
 
 def _cell(text: str) -> str:
-    shown = escape(_FORBIDDEN.sub("\ufffd", text[:LONGEST_CELL]))
+    shown = escape(in_xml(text[:LONGEST_CELL]))
     return f'<c t="inlineStr"><is><t xml:space="preserve">{shown}</t></is></c>'
