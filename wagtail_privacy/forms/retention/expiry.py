@@ -1,11 +1,10 @@
 """Deletes submissions whose time is over."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, QuerySet
+from django.db.models import Count
 
 from wagtail_privacy import conf
 from wagtail_privacy.forms.at_rest.files import SubmissionFile
@@ -15,19 +14,24 @@ from wagtail_privacy.forms.purging import Progress, Purger
 
 def purge_expired(now: datetime, on_progress: Progress = lambda deleted: None) -> int:
     """Delete what has expired, in transactions of `PURGE_CHUNK` rows; give the number deleted."""
-    expired = PrivacyFormSubmission.objects.expired(on=now)
-    deleted = 0
-    for first, last in _ranges_of_ids(expired, max(1, conf.forms().PURGE_CHUNK)):
+    expired = PrivacyFormSubmission.objects.expired(on=now).order_by("pk")
+    size = max(1, conf.forms().PURGE_CHUNK)
+    deleted = last = 0
+    while True:
         with transaction.atomic():
-            deleted += _delete(expired.filter(pk__range=(first, last)))
+            # Chosen once and locked: a case that is reopened meanwhile keeps all that belongs to
+            # it, or nothing of it remains. Each chunk begins behind the last one: looking from the
+            # start again would read what is already gone.
+            chunk = expired.filter(pk__gt=last)[:size].select_for_update()
+            ids = list(chunk.values_list("pk", flat=True))
+            if not ids:
+                return deleted
+            last = ids[-1]
+            deleted += _delete(ids)
         on_progress(deleted)
-    return deleted
 
 
-def _delete(chunk: QuerySet[PrivacyFormSubmission]) -> int:
-    # Chosen once and locked: a case that is reopened meanwhile keeps all that belongs to it, or
-    # nothing of it remains.
-    ids = list(chunk.select_for_update().values_list("pk", flat=True))
+def _delete(ids: list[int]) -> int:
     # Nobody listens: the signals that Django would send for each row only cost time.
     files = SubmissionFile.objects.filter(submission__in=ids)
     files._raw_delete(files.db)
@@ -48,12 +52,3 @@ def per_form(now: datetime) -> Iterable[str]:
 
 
 SUBMISSIONS = Purger("submissions", due, purge_expired, per_form)
-
-
-def _ranges_of_ids(rows: QuerySet[Any], size: int) -> Iterator[tuple[int, int]]:
-    # Each range begins behind the last one: looking from the start again would read what is
-    # already gone.
-    last = 0
-    while ids := list(rows.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:size]):
-        last = ids[-1]
-        yield ids[0], last
