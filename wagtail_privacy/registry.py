@@ -22,6 +22,8 @@ Each is a Wagtail hook; an owner's code joins in the same way as the features of
     It may change with the settings only.
 ``register_privacy_menu_item``
     As Wagtail's ``register_admin_menu_item``, for the Privacy menu.
+``register_privacy_register_menu_item``
+    The same for the menu "Registers" in it.
 ``register_privacy_start_tasks``
     ``function(request, site)`` yields the `StartTask` values of a feature for Privacy › Start, in
     the active language.
@@ -57,6 +59,7 @@ WITHDRAWAL_WAYS = "register_withdrawal_ways"
 FORM_SENT = "form_was_sent"
 SERVER_LOG = "describe_server_log"
 MENU = "register_privacy_menu_item"
+REGISTERS = "register_privacy_register_menu_item"
 START_TASKS = "register_privacy_start_tasks"
 START_ANSWERED = "after_privacy_start_answer"
 TODOS = "register_privacy_todos"

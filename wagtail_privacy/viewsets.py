@@ -21,7 +21,7 @@ from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from wagtail_privacy import panels
 from wagtail_privacy.models import DataCategory, Purpose, Recipient, Register
-from wagtail_privacy.registry import MENU
+from wagtail_privacy.registry import REGISTERS
 
 
 def name_in_active_language() -> Lower:
@@ -63,7 +63,7 @@ class RegisterViewSet(SnippetViewSet):
     """What the registers have in common in the admin."""
 
     index_view_class = RegisterIndexView
-    menu_hook = MENU
+    menu_hook = REGISTERS
 
 
 class PurposeViewSet(RegisterViewSet):

@@ -16,7 +16,7 @@ from wagtail.snippets.models import register_snippet
 
 from wagtail_privacy import registry, viewsets
 from wagtail_privacy.models import ControllerSettings
-from wagtail_privacy.registry import MENU, START_TASKS, StartTask
+from wagtail_privacy.registry import MENU, REGISTERS, START_TASKS, StartTask
 from wagtail_privacy.reports import urls as report_urls
 from wagtail_privacy.start import urls as start_urls
 from wagtail_privacy.start.home import StartPanel, may_start
@@ -38,6 +38,7 @@ def admin_css() -> str:
 
 
 privacy_menu = Menu(register_hook_name=MENU)
+registers_menu = Menu(register_hook_name=REGISTERS)
 
 
 @hooks.register("register_admin_menu_item")
@@ -75,6 +76,17 @@ def register_start_urls() -> list[URLResolver]:
 class StartMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         return may_start(request)
+
+
+@hooks.register(MENU)
+def register_registers_menu() -> MenuItem:
+    return SubmenuMenuItem(
+        _("Registers"),
+        registers_menu,
+        name="privacy-registers",
+        icon_name="folder-open-inverse",
+        order=500,
+    )
 
 
 @hooks.register(MENU)

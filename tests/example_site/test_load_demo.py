@@ -124,6 +124,15 @@ def test_everybody_can_sign_in_with_the_printed_login(login: str, client: Client
     assert client.get("/admin/").status_code == 200
 
 
+def test_an_editor_finds_what_the_guide_begins_with(client: Client) -> None:
+    client.force_login(get_user_model().objects.get(username="redaktion"))
+    home = client.get("/admin/").text
+    for name in ("privacy", "privacy-statistics", "privacy-versions"):
+        assert f'"name": "{name}"' in home
+    for name in ("privacy-findings", "privacy-submissions", "privacy-registers"):
+        assert f'"name": "{name}"' not in home
+
+
 def test_the_output_names_addresses_and_logins(capsys: Any) -> None:
     call_command("load_demo", port=8123)
 

@@ -45,6 +45,15 @@ def test_the_officer_sees_it_without_a_way_into_the_page(
     assert reverse("wagtailadmin_pages:edit", args=[plain_form.pk]) not in content
 
 
+def test_wagtail_s_own_list_of_forms_stands_in_the_menu_for_its_sake(
+    admin_client: Client, form_page: Any, plain_form: PlainFormPage
+) -> None:
+    listed = '"url": "{}"'.format(reverse("wagtailforms:index"))
+    assert listed in admin_client.get(reverse("wagtailadmin_home")).text
+    plain_form.delete()
+    assert listed not in admin_client.get(reverse("wagtailadmin_home")).text
+
+
 def test_start_lists_it_as_not_governed(
     admin_client: Client, site: Any, plain_form: PlainFormPage
 ) -> None:

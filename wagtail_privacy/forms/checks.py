@@ -62,8 +62,8 @@ def check_mail(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[C
         CheckWarning(
             'WAGTAIL_PRIVACY["FORMS"]["MAIL_ANSWERS_IN_CLEAR"] lets forms mail answers in clear: '
             "everybody on the way can read them, and whoever may edit a form says where they go.",
-            hint="Put the keys of those who get mail under Privacy › Mail recipients, and remove "
-            "this line.",
+            hint="Put the keys of those who get mail under Privacy › Registers › Mail recipients, "
+            "and remove this line.",
             id="wagtail_privacy.W013",
         )
     ]

@@ -25,6 +25,7 @@ from wagtail_privacy.forms.rights.group_panel import SiteRightsForm
 from wagtail_privacy.forms.rights.permissions import (
     SubmissionRight,
     may_read_submissions,
+    other_forms,
     readable_forms,
 )
 from wagtail_privacy.forms.start import urls as start_urls
@@ -89,6 +90,13 @@ def register_submissions_menu_item() -> MenuItem:
         icon_name="form",
         order=300,
     )
+
+
+@hooks.register("construct_main_menu")
+def leave_forms_to_privacy(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    # Wagtail's own list would name the same forms once more, without purpose and period.
+    if not other_forms(request.user).exists():
+        menu_items[:] = [item for item in menu_items if item.name != "forms"]
 
 
 class ConsentsMenuItem(MenuItem):

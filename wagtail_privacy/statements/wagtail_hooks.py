@@ -74,7 +74,7 @@ def register_versions_menu_item() -> MenuItem:
         reverse("wagtail_privacy_versions:index"),
         name="privacy-versions",
         icon_name="history",
-        order=250,
+        order=610,
     )
 
 

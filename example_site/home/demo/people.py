@@ -60,6 +60,15 @@ def _load_person(person: Person) -> User:
     return once(f"person-{person.login}", users, make)
 
 
+def let_editors_look() -> None:
+    """Let editors read what names nobody: how pages are read, and what the statement has said."""
+    looking = Permission.objects.filter(
+        content_type__app_label__startswith="wagtail_privacy",
+        codename__in=("view_statistics", "view_statementversion"),
+    )
+    Group.objects.get(name="Editors").permissions.add(*looking)
+
+
 def let_officers_publish(home_pages: list[Page]) -> None:
     """Give the privacy officers the pages of the site, so that they can mend and publish."""
     officers = Group.objects.get(name="Privacy officers")

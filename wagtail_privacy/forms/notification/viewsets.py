@@ -6,15 +6,15 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from wagtail_privacy.columns import DayColumn
 from wagtail_privacy.forms.notification.recipients import MailRecipient
-from wagtail_privacy.registry import MENU
+from wagtail_privacy.registry import REGISTERS
 
 
 class MailRecipientViewSet(SnippetViewSet):
     model = MailRecipient
     icon = "mail"
-    menu_hook = MENU
+    menu_hook = REGISTERS
     menu_label = _("Mail recipients")
     menu_name = "privacy-mail-recipients"
-    menu_order = 730
+    menu_order = 530
     panels = [FieldPanel("name"), FieldPanel("address"), FieldPanel("public_key")]
     list_display = ["__str__", "address", DayColumn("valid_until", label=_("Valid until"))]

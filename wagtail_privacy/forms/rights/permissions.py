@@ -7,6 +7,7 @@ from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
+from wagtail.contrib.forms.utils import get_forms_for_user
 from wagtail.log_actions import log
 
 from wagtail_privacy.forms.page_types import form_page_models
@@ -60,6 +61,12 @@ def demand(user: AbstractBaseUser | AnonymousUser, right: SubmissionRight, page:
 def privacy_form_types() -> list[ContentType]:
     """Give the content types of the privacy forms."""
     return list(ContentType.objects.get_for_models(*form_page_models()).values())
+
+
+def other_forms(user: Any) -> QuerySet[Any]:
+    """Give the forms of `wagtail.contrib.forms` whose submissions a user may reach."""
+    forms: QuerySet[Any] = get_forms_for_user(user)
+    return forms.exclude(content_type__in=privacy_form_types())
 
 
 def readable_forms(user: AbstractBaseUser, editable_forms: QuerySet[Any]) -> QuerySet[Any]:
