@@ -99,6 +99,35 @@ def test_a_row_deleted_in_between_does_not_come_back(
     assert not PrivacyFormSubmission.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("sent_with", "erased_with"),
+    [(keys(OLD), keys(OLD)), (keys(STORE_UNENCRYPTED=True), keys(NEW))],
+)
+def test_an_answer_erased_in_between_does_not_come_back(
+    client: Client,
+    form_page: Any,
+    monkeypatch: pytest.MonkeyPatch,
+    sent_with: override_settings,
+    erased_with: override_settings,
+) -> None:
+    """By a process that has not been started anew, too, and still seals by the old key."""
+    with sent_with:
+        client.post(form_page.url, ANSWERS)
+    seal_anew = rotation._sealed_anew
+
+    def erase_first(stored: Any, place: Any) -> Any:
+        with erased_with:
+            submission = PrivacyFormSubmission.objects.get()
+            submission.set_answers({"name": "Erika"})
+            submission.save()
+        return seal_anew(stored, place)
+
+    with keys(NEW, OLD):
+        monkeypatch.setattr(rotation, "_sealed_anew", erase_first)
+        rotation.rotate()
+        assert answers(form_page) == [{"name": "Erika"}]
+
+
 def test_a_lost_key_is_loud_and_the_rest_is_done(answered: Any) -> None:
     first = PrivacyFormSubmission.objects.first()
     with keys(make_key()):

@@ -107,11 +107,16 @@ def _rotate_row(store: SealedStore, row: Any, outcome: Outcome) -> None:
     except EncryptionError:
         outcome.damaged.append(f"{row._meta.label} {row.pk}")
     else:
-        # Somebody may have deleted or sealed it anew since it was read.
-        same = store.model._default_manager.filter(pk=row.pk)
-        if encryption.is_sealed(old):
-            same = same.filter(**{f"{store.field}__key": old["key"]})
+        same = store.model._default_manager.filter(_unchanged(store, old), pk=row.pk)
         outcome.done += same.update(**{store.field: new})
+
+
+def _unchanged(store: SealedStore, old: Any) -> Q:
+    """Say that nobody has sealed a row anew since it was read, as without an answer erased."""
+    if encryption.is_sealed(old):
+        return Q(**{f"{store.field}__{part}": old[part] for part in ("key", "nonce")})
+    still_open = Q(**{f"{store.field}__format__isnull": True})
+    return still_open | ~Q(**{f"{store.field}__format": encryption.FORMAT})
 
 
 def _sealed_anew(stored: Any, bound_to: Iterable[str]) -> dict[str, Any]:
