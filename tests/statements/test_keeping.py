@@ -13,7 +13,7 @@ from wagtail.models import Site
 
 from tests import factories
 from tests.statements.pages import create_statement
-from wagtail_privacy import clock
+from wagtail_privacy import clock, registry
 from wagtail_privacy.activities import CollectionPoint, ProcessingActivity
 from wagtail_privacy.models import ControllerSettings, Recipient
 from wagtail_privacy.registry import PROCESSING_ACTIVITIES, WITHDRAWAL_WAYS, announced
@@ -239,6 +239,34 @@ def test_while_templates_are_being_written_nothing_is_kept(
     read(client, page)
     change_unnoticed()
     assert NEW in read(client, page)
+
+
+def test_where_the_statement_is_read_is_asked_again_after_a_change_only(
+    page: Any, site: Site, commit: Commit
+) -> None:
+    def asked() -> tuple[str, int]:
+        statement = registry.find_statement(site, "de")
+        version = registry.current_statement_version(site, "de")
+        return (statement.title if statement else "", version.number if version else 0)
+
+    first = asked()
+    assert first == (page.title, 1)
+    with CaptureQueriesContext(connection) as captured:
+        assert asked() == first
+    assert {sql["sql"].split(" FROM ")[1].split()[0] for sql in captured.captured_queries} == {
+        f'"{LastChange._meta.db_table}"'
+    }
+    page.title = "Neuer Titel"
+    with commit():
+        page.save_revision().publish()
+        assert asked()[0] == "Neuer Titel"  # in the transaction that changes it, too
+    assert asked() == ("Neuer Titel", 2)
+    with commit():
+        page.unpublish()
+    assert asked() == ("", 0)
+    with CaptureQueriesContext(connection) as captured:
+        assert asked() == ("", 0)
+    assert len(captured) == 2  # that there is none is remembered, too
 
 
 def test_a_text_is_recalled_while_it_is_young_and_nothing_has_changed() -> None:

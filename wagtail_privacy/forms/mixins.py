@@ -146,8 +146,9 @@ class PrivacyFormMixin(
         fields = self.form_fields.all()
         if "form_fields" in getattr(self, "_prefetched_objects_cache", ()):
             return fields
-        # The category of every field is asked for: by the form, the notice and the statement.
-        fields = fields.select_related("data_category")
+        # The notice and the statement ask for the category of every field; what is sent does not.
+        if getattr(getattr(self, "_request", None), "method", "") != "POST":
+            fields = fields.select_related("data_category")
         if hasattr(self, "_request"):
             self._served_fields = fields
         return fields

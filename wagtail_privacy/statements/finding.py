@@ -10,6 +10,7 @@ from wagtail_privacy.activities import StatementReference, StatementVersionRefer
 from wagtail_privacy.languages import distance
 from wagtail_privacy.statements.mixins import PrivacyStatementMixin
 from wagtail_privacy.statements.models import StatementVersion
+from wagtail_privacy.statements.remembering import remembered
 
 swapper.set_app_prefix("wagtailcore", "wagtail")
 
@@ -31,6 +32,10 @@ def live_statements(site: Site, only: Sequence[str] = ()) -> Iterator[Any]:
 
 def find_statement(site: Site, language: str) -> StatementReference | None:
     """Find the statement of a site, in the language or the one that is nearest to it."""
+    return remembered(("statement", site.pk, language), lambda: _find_statement(site, language))
+
+
+def _find_statement(site: Site, language: str) -> StatementReference | None:
     pages = list(live_statements(site, _ADDRESS))
     pages.sort(key=lambda page: distance(language, page.locale.language_code))
     if not pages:
@@ -46,6 +51,10 @@ def find_version(page_id: int) -> StatementVersionReference | None:
 
     Versions outlive their page, so there is an answer, without addresses, when it is gone.
     """
+    return remembered(("version", page_id), lambda: _find_version(page_id))
+
+
+def _find_version(page_id: int) -> StatementVersionReference | None:
     version = StatementVersion.objects.last_of(page_id)
     if version is None:
         return None

@@ -1,4 +1,4 @@
-"""What a process has rendered of statements, kept in its memory until anything changes.
+"""What a process knows of statements, kept in its memory until anything changes.
 
 In memory and not in Django's cache: a process that runs other code or other templates never sees
 it, nothing is pickled, and it works whatever cache a site has. That nothing has changed is known
@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import Any
 
-#: Statements that a process keeps; a site has a few, each in a few languages.
+#: Values that a process keeps; a site has a few statements, each in a few languages.
 MOST_KEPT = 200
 
 
@@ -18,28 +18,28 @@ MOST_KEPT = 200
 class _Kept:
     fingerprint: Hashable
     made_at: float
-    html: str
+    value: Any
 
 
 class Memory:
-    """Holds one text per key, valid for one fingerprint and for some seconds."""
+    """Holds one value per key, valid for one fingerprint and for some seconds."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic):
         self._clock = clock
         self._kept: dict[Hashable, _Kept] = {}
 
-    def recall(self, key: Hashable, fingerprint: Hashable, seconds: float) -> str | None:
+    def recall(self, key: Hashable, fingerprint: Hashable, seconds: float) -> Any:
         """Give what was kept under the key if the fingerprint is the same and it is young."""
         kept = self._kept.get(key)
         if kept is None or kept.fingerprint != fingerprint:
             return None
-        return kept.html if self._clock() - kept.made_at < seconds else None
+        return kept.value if self._clock() - kept.made_at < seconds else None
 
-    def keep(self, key: Hashable, fingerprint: Hashable, html: str) -> None:
-        """Keep a text instead of what was under the key."""
+    def keep(self, key: Hashable, fingerprint: Hashable, value: Any) -> None:
+        """Keep a value instead of what was under the key."""
         if len(self._kept) >= MOST_KEPT and key not in self._kept:
             self._kept.clear()
-        self._kept[key] = _Kept(fingerprint, self._clock(), html)
+        self._kept[key] = _Kept(fingerprint, self._clock(), value)
 
     def forget(self, **kwargs: Any) -> None:
         """Forget everything."""

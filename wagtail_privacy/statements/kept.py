@@ -4,14 +4,12 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest
 from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.models import Site
 
 from wagtail_privacy import conf, registry
-from wagtail_privacy.statements.changing import is_change_pending
-from wagtail_privacy.statements.models import LastChange
+from wagtail_privacy.statements.remembering import current_token
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +33,12 @@ class KeptStatementMixin(RoutablePageMixin):
 
     def rendering_for(self: Any, request: HttpRequest | None) -> Rendering | None:
         """Say what readers may be shown again, or None if it must be rendered now."""
-        seconds = conf.statements().KEEP_SECONDS
         is_preview = request is None or getattr(request, "is_preview", False)
-        if seconds <= 0 or settings.DEBUG or is_preview or not self.is_as_published:
+        if is_preview or not self.is_as_published:
             return None
         site = Site.find_for_request(request)
-        if site is None or is_change_pending():
-            return None
-        token = LastChange.current_token()
-        if token is None:
+        token = current_token() if site else None
+        if site is None or token is None:
             return None
         others = registry.unannounced(site, self.locale.language_code)
-        return Rendering((self.pk, site.pk), (token, others), seconds)
+        return Rendering((self.pk, site.pk), (token, others), conf.statements().KEEP_SECONDS)

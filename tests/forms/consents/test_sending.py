@@ -8,6 +8,7 @@ import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from wagtail.models import Site
 
 from tests import factories
 from tests.forms.consents.newsletter import ANSWERS, EMAIL, WORDING, acts, ask, send, ticked
@@ -174,6 +175,26 @@ def test_a_form_reads_its_questions_once(client: Client, request_form: Any) -> N
         for children in ("consent_questions", "form_fields"):
             table = request_form._meta.get_field(children).related_model._meta.db_table
             assert sum(f'FROM "{table}"' in sql for sql in read) == 1
+
+
+@pytest.mark.parametrize(("reason", "categories"), [("", 0), ("Damit wir Sie erreichen.", 1)])
+def test_what_is_sent_asks_at_most_once_for_what_it_needs(
+    client: Client,
+    request_form: Any,
+    django_capture_on_commit_callbacks: Any,
+    reason: str,
+    categories: int,
+) -> None:
+    send(client, request_form)
+    request_form.form_fields.model.objects.update(reason=reason)
+    with (
+        CaptureQueriesContext(connection) as captured,
+        django_capture_on_commit_callbacks(execute=True),
+    ):
+        assert send(client, request_form).status_code == 303
+    read = [query["sql"] for query in captured.captured_queries]
+    for model, times in ((Purpose, 1), (Site, 1), (DataCategory, categories)):
+        assert sum(f'"{model._meta.db_table}"."id"' in sql for sql in read) == times, model
 
 
 def test_a_form_asks_for_the_recipients_of_all_its_purposes_at_once(

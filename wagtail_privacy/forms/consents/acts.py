@@ -13,7 +13,7 @@ from django.views.decorators.debug import sensitive_variables
 
 from wagtail_privacy.forms.at_rest.encryption import EncryptionError
 from wagtail_privacy.forms.consents import keeping, mails
-from wagtail_privacy.forms.consents.addresses import form_of
+from wagtail_privacy.forms.consents.addresses import form_of, site_of
 from wagtail_privacy.forms.consents.records import ConsentRecord
 from wagtail_privacy.forms.consents.sealing import seal_at_once
 from wagtail_privacy.forms.consents.states import Act, State, is_allowed, state_of
@@ -135,10 +135,10 @@ def confirm(consent: uuid.UUID, now: datetime.datetime) -> bool:
             return False
         found = find(consent, now)
         if found and (email := _mailbox_of(found.first)):
-            first, page = found.first, form_of(found.first.form_page)
+            first, site = found.first, site_of(form_of(found.first.form_page))
             link, token = keeping.receipt_link(first, now)
             link.save()
-            transaction.on_commit(lambda: mails.send_receipt(first, email, token, page))
+            transaction.on_commit(lambda: mails.send_receipt(first, email, token, site))
     return True
 
 
@@ -155,10 +155,10 @@ def resend(consent: uuid.UUID, now: datetime.datetime) -> bool:
         row = _next_row(first, Act.REQUESTED, now, "link", found.resends + 1)
         if not email or not _added(row):
             return False
-        page = form_of(first.form_page)
+        site = site_of(form_of(first.form_page))
         link, token = keeping.confirm_link(first, now)
         link.save()
-        transaction.on_commit(lambda: mails.send_request(first, email, token, page))
+        transaction.on_commit(lambda: mails.send_request(first, email, token, site))
     return True
 
 

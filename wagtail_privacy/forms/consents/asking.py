@@ -63,9 +63,10 @@ def rests_on_consent(purpose: Purpose) -> bool:
 
 def asks_of(page: Any) -> tuple[Ask, ...]:
     """Give the consents that a form page asks for, that of its own purpose first."""
-    if page.purpose is None:
+    if page.purpose_id is None:
         return ()
     fields = list(page.get_form_fields())
+    # They bring the purpose of the page along.
     questions = [q for q in page.get_consent_questions() if q.purpose_id and q.wording.strip()]
     main = [q for q in questions if q.purpose_id == page.purpose_id][:1]
     further = [q for q in questions if q.purpose_id != page.purpose_id]

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 from django.views.decorators.debug import sensitive_variables
+from wagtail.models import Site
 
 from wagtail_privacy import conf
 from wagtail_privacy.activities import StatementVersionReference
@@ -31,6 +32,7 @@ class Sending:
     page: Any
     submission: Any  # the part for the purpose of the form
     now: datetime.datetime
+    site: Site | None = None
     statement: StatementVersionReference | None = None
     answers: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
@@ -139,10 +141,10 @@ def _begin(sending: Sending, ask: Ask, record: ConsentRecord) -> list[PrivacyLin
         return []  # this mail is among them
     if not record.needs_confirmation:
         receipt, token = receipt_link(record, sending.now)
-        transaction.on_commit(lambda: mails.send_receipt(record, email, token, sending.page))
+        transaction.on_commit(lambda: mails.send_receipt(record, email, token, sending.site))
         return [receipt]
     link, token = confirm_link(record, sending.now)
-    transaction.on_commit(lambda: mails.send_request(record, email, token, sending.page))
+    transaction.on_commit(lambda: mails.send_request(record, email, token, sending.site))
     return [link]
 
 

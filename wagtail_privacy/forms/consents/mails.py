@@ -8,8 +8,9 @@ from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.views.decorators.debug import sensitive_variables
+from wagtail.models import Site
 
-from wagtail_privacy.forms.consents.addresses import address_of, site_of
+from wagtail_privacy.forms.consents.addresses import address_of
 from wagtail_privacy.forms.consents.records import ConsentRecord, LinkKind
 from wagtail_privacy.models import ControllerSettings
 
@@ -18,25 +19,26 @@ TEMPLATES = "wagtail_privacy/forms/mails"
 
 
 @sensitive_variables()
-def send_request(record: ConsentRecord, email: str, token: str, page: Any) -> bool:
+def send_request(record: ConsentRecord, email: str, token: str, site: Site | None) -> bool:
     """Ask the owner of a mailbox to confirm; the mail says what happens if they do nothing."""
-    return _send("confirm", record, email, page, LinkKind.CONFIRM, token)
+    return _send("confirm", record, email, site, LinkKind.CONFIRM, token)
 
 
 @sensitive_variables()
-def send_receipt(record: ConsentRecord, email: str, token: str, page: Any) -> bool:
+def send_receipt(record: ConsentRecord, email: str, token: str, site: Site | None) -> bool:
     """Send the link by which somebody sees and withdraws what they have agreed to."""
-    return _send("receipt", record, email, page, LinkKind.RECEIPT, token)
+    return _send("receipt", record, email, site, LinkKind.RECEIPT, token)
 
 
 @sensitive_variables()
-def _send(name: str, record: ConsentRecord, email: str, page: Any, kind: str, token: str) -> bool:
+def _send(
+    name: str, record: ConsentRecord, email: str, site: Site | None, kind: str, token: str
+) -> bool:
     with translation.override(record.language):
-        site = site_of(page)
         context = {
             "consent": record,
             "purpose": record.purpose.name.in_language(record.language),
-            "controller": ControllerSettings.of(site) if site else None,
+            "controller": _sender_of(site) if site else None,
             "address": address_of(kind, token, site),
         }
         subject, body = _texts(name, context)
@@ -47,6 +49,12 @@ def _send(name: str, record: ConsentRecord, email: str, page: Any, kind: str, to
         # Neither the address nor the link; the text of the error may name the address.
         logger.error("A mail about a consent could not be sent: %s", type(error).__name__)
         return False
+
+
+def _sender_of(site: Site) -> ControllerSettings | None:
+    """Give who writes the mail, with what stands below it; a form is waiting for this."""
+    rows = ControllerSettings.objects.filter(site=site)
+    return rows.only("name", "postal_address", "phone").first()
 
 
 def _texts(name: str, context: Mapping[str, Any]) -> tuple[str, str]:

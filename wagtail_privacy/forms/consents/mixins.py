@@ -18,6 +18,7 @@ from wagtail_privacy.forms.consents.boxes import ConsentingForm, consent_fields
 from wagtail_privacy.forms.consents.keeping import Sending, keep
 from wagtail_privacy.forms.consents.records import LinkKind, PrivacyLink
 from wagtail_privacy.forms.consents.states import State
+from wagtail_privacy.models import Purpose
 
 #: In the address of the page after sending.
 RECEIPT = "receipt"
@@ -37,8 +38,16 @@ class ConsentingFormMixin(FormMixin):
             return list(questions.select_related("purpose"))
         # The boxes and the notice ask one after the other within a request.
         if not hasattr(self, "_served_questions"):
-            self._served_questions = list(questions.select_related("purpose"))
+            self._served_questions = list(questions.all())
+            self._fetch_purposes(self._served_questions)
         return self._served_questions
+
+    def _fetch_purposes(self: Any, questions: Sequence[Any]) -> None:
+        """Fetch the purpose of the form and those that it asks for in one query."""
+        asking = [one for one in (self, *questions) if one.purpose_id]
+        purposes = Purpose.objects.in_bulk([one.purpose_id for one in asking])
+        for one in asking:
+            one.purpose = purposes[one.purpose_id]
 
     @cached_property
     def consent_asks(self) -> tuple[Ask, ...]:
@@ -60,20 +69,23 @@ class ConsentingFormMixin(FormMixin):
         submission.receipt_token = ""
         if not addresses.are_mounted():
             return
+        site = self._site_shown() if asks else None
         sending = Sending(
             page=self,
             submission=submission,
             now=now,
-            statement=self._statement_shown() if asks else None,
+            site=site,
+            statement=self._statement_shown(site) if site else None,
             answers=without_files(form.cleaned_data),
         )
         submission.receipt_token = keep(sending, asks)
 
-    def _statement_shown(self) -> StatementVersionReference | None:
+    def _site_shown(self) -> Site | None:
         request: HttpRequest | None = getattr(self, "_request", None)
-        site = (Site.find_for_request(request) if request else None) or self.get_site()
-        if site is None:
-            return None
+        return (Site.find_for_request(request) if request else None) or addresses.site_of(self)
+
+    def _statement_shown(self, site: Site) -> StatementVersionReference | None:
+        request: HttpRequest | None = getattr(self, "_request", None)
         return registry.current_statement_version(site, self.locale.language_code, request)
 
     def get_receipt_context(self, request: HttpRequest, now: datetime) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db.models import prefetch_related_objects
 from django.utils.html import format_html
 from django.utils.translation import gettext
 from wagtail.contrib.forms.forms import BaseForm, FormBuilder
@@ -92,6 +93,8 @@ class PrivacyFormBuilder(FormBuilder):
 
     @property
     def formfields(self) -> dict[str, forms.Field]:
+        # One query for what nobody has fetched, and none where no field has a reason.
+        prefetch_related_objects([field for field in self.fields if field.reason], "data_category")
         fields: dict[str, forms.Field] = super().formfields
         for asked, built in zip(self.fields, fields.values(), strict=True):
             token = asked.autocomplete or BROWSER_TOKENS.get(asked.field_type)
@@ -109,6 +112,8 @@ def _limit(asked: Any, options: dict[str, Any], length: int) -> None:
 
 
 def _reason_of(asked: Any) -> str:
+    if not asked.reason:
+        return ""
     category = asked.data_category
     is_delicate = category is not None and category.kind in (SPECIAL, SOCIAL)
     return str(asked.reason) if is_delicate else ""

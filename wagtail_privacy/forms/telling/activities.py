@@ -62,9 +62,10 @@ def form_activities(site: Site, language: str) -> Iterator[ProcessingActivity]:
 
 def activity_of(page: Any, language: str) -> ProcessingActivity:
     """Give what a form page does with data, in a language."""
-    purposes = purposes_of(page)
-    # One query for those whose recipients nobody has fetched, however many there are.
+    purposes, fields = purposes_of(page), list(page.get_form_fields())
+    # One query for what nobody has fetched, however many there are.
     prefetch_related_objects(purposes, "recipients")
+    prefetch_related_objects(fields, "data_category")
     return ProcessingActivity(
         collection_point=CollectionPoint(
             key=f"form-{page.pk}",
@@ -75,7 +76,7 @@ def activity_of(page: Any, language: str) -> ProcessingActivity:
         ),
         purposes=tuple(purpose.as_facts(language) for purpose in purposes),
         items=(
-            *(_item(page, field, language) for field in page.get_form_fields()),
+            *(_item(page, field, language) for field in fields),
             *_reply_item(page, language),
         ),
         consequence=page.consequence or _default_consequence(page),
