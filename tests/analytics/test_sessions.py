@@ -147,6 +147,7 @@ def test_a_household_is_one_visitor(address: IPv6Address, device: int) -> None:
         ("Mozilla/5.0 (compatible; bingbot/2.0; +http://www.bing.com/bingbot.htm)", True),
         ("GPTBot/1.2", True),
         ("curl/8.5.0", True),
+        ("Mozilla/5.0 " + "a-" * 40, True),  # the library would take a hundred times as long
         ("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0", False),
         (
             "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) "
