@@ -135,6 +135,16 @@ def _fresh_start(settings: Any, tmp_path: Path) -> Iterator[None]:
         import_string("wagtail_privacy.forms.submissions.persons.forget_secret")()
 
 
+@pytest.fixture(scope="session")
+def live_server(django_db_setup: None, live_server: Any) -> Any:
+    """Give a server that was started once the databases were there.
+
+    Before, it would find the one in memory, and all its threads would share a single connection:
+    one closes it while another one reads, and Python crashes.
+    """
+    return live_server
+
+
 @pytest.fixture
 def planted() -> Iterator[Callable[[str], str]]:
     """Give a function that marks a text as one that must never stand in any log."""

@@ -12,6 +12,7 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.template import Context, Template
 from django.test import Client, RequestFactory
+from django.urls import reverse
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
@@ -289,6 +290,16 @@ def test_a_block_shows_the_same(counted: Any, analytics: Any) -> None:
     # Any page of the site may hold it, so it brings its looks along.
     assert 'rel="stylesheet" href="/static/wagtail_privacy/figures' in block()
     assert PublicFiguresBlock().render(None)  # a preview without a request
+
+
+def test_the_editor_sees_an_example_of_the_block(
+    counted: Any, admin_client: Client, analytics: Any
+) -> None:
+    address = reverse("wagtailadmin_block_preview")
+    query = {"id": PublicFiguresBlock().definition_prefix}
+    assert "if the settings publish them" in admin_client.get(address, query).text
+    analytics(PUBLIC_FIGURES="counts")
+    assert "5,400" in admin_client.get(address, query).text
 
 
 def test_looking_again_asks_the_database_little(
