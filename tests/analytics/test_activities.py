@@ -79,6 +79,14 @@ def test_without_sessions_nothing_about_a_person_is_told(plain_site: Site, analy
     assert all(item.category and item.category.is_anonymous for item in activity.items)
 
 
+def test_the_sums_that_noise_takes_are_told_where_there_is_noise(
+    plain_site: Site, analytics: Any
+) -> None:
+    assert "exact sums" not in told(plain_site)
+    analytics(PUBLIC_FIGURES="noise")
+    assert "Then we delete the exact sums of the month" in told(plain_site)
+
+
 def test_switched_off_there_is_nothing_to_tell(plain_site: Site, analytics: Any) -> None:
     analytics(MODE="off")
     assert statistics(plain_site) is None
