@@ -96,7 +96,8 @@ class AnalyticsSettings:
     BUFFER_SIZE: int = 10_000
     #: Hits per minute and session that are counted.
     RATE_LIMIT: int = 60
-    #: Hits per minute, page and process that are counted where there is no session to limit.
+    #: Hits per minute, page and process that are counted where there is no session to limit, and
+    #: sessions per minute, address and process that begin.
     PAGE_RATE_LIMIT: int = 600
     #: Values (referring hosts, languages, events …) per site, day and dimension that are told
     #: apart; all others of the day are one, "(other)".

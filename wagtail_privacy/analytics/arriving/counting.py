@@ -121,6 +121,8 @@ def _facts(
 def _first_hit(hit: Hit, place: memory.Place, facts: tuple[Seen, ...]) -> Added | Reason:
     if hit.kind != Kind.VIEW:
         return Reason.NO_VISIT
+    if limits.is_flooded(place.of_address, place.now, place.config.PAGE_RATE_LIMIT):
+        return Reason.RATE
     day = day_of(place.now)
     already = place.start(sessions.begin(hit.page_id, day, place.now))
     if already is not None:  # two pages were opened at once

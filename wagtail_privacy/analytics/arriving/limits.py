@@ -1,23 +1,26 @@
-"""A limit for hits that belong to no visit: per page and process, without looking at anybody.
+"""A limit for hits that belong to no visit yet, per minute and process.
 
-It cannot tell a flood from a crowd, and therefore only bounds how far one page can be talked up.
+Where there are no visits it is one per page, without looking at anybody: it cannot tell a flood
+from a crowd, and therefore only bounds how far one page can be talked up. Where there are, it is
+one per address for those that begin: whoever calls the browser something else with each hit would
+fill the cache that holds the visits, and have it forget those of others.
 """
 
-#: Site id and page id.
-Page = tuple[int, int]
+#: Site id and page id, or what stands for an address.
+Key = tuple[int, int] | bytes
 
 _minute = -1
-_hits: dict[Page, int] = {}
+_hits: dict[Key, int] = {}
 
 
-def is_flooded(page: Page, now: float, most: int) -> bool:
-    """Count one hit on a page; say whether it has had more than `most` in this minute."""
+def is_flooded(key: Key, now: float, most: int) -> bool:
+    """Count one hit; say whether there have been more than `most` of them in this minute."""
     global _minute
     minute = int(now // 60)
     if minute != _minute:
         _hits.clear()
         _minute = minute
-    _hits[page] = number = _hits.get(page, 0) + 1
+    _hits[key] = number = _hits.get(key, 0) + 1
     return number > most
 
 

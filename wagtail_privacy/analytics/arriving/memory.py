@@ -89,9 +89,16 @@ class Place:
         self._visitor = (site_id, address, browser)
         try:
             self._cache = caches[config.CACHE]
-            self._key = self._file_under(key_ring.current(self._cache, now, config))
+            self._secret = key_ring.current(self._cache, now, config)
+            self._key = self._file_under(self._secret)
         except Exception as error:
             raise self._away() from error
+
+    @property
+    def of_address(self) -> bytes:
+        """What stands for the address, whatever the browser calls itself, as long as the key."""
+        site_id, address, _browser = self._visitor
+        return sessions.digest(self._secret, site_id, address, "")
 
     def find(self) -> Visit | None:
         """Give the visit that goes on here, if one does."""
