@@ -20,6 +20,7 @@ from wagtail.search.backends import get_search_backend
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from wagtail_privacy import panels
+from wagtail_privacy.exports import ExportMixin
 from wagtail_privacy.models import DataCategory, Purpose, Recipient, Register
 from wagtail_privacy.registry import REGISTERS
 
@@ -34,7 +35,7 @@ def name_in_active_language() -> Lower:
     return Lower(Coalesce(*names) if len(names) > 1 else names[0])
 
 
-class RegisterIndexView(IndexView):
+class RegisterIndexView(ExportMixin, IndexView):
     """Lists a register by name; a search keeps the filters and the order."""
 
     default_ordering = "shown_name"

@@ -237,6 +237,25 @@ def test_officers_keep_the_register_and_editors_do_not(
     assert "Just now" not in listed
 
 
+def test_their_names_are_told_to_those_who_keep_them_only(
+    officer_client: Client, editor_client: Client
+) -> None:
+    entry = recipient(pem(CERTIFICATE), name="Kundenservice Nord")
+    chooser = "wagtailsnippetchoosers_wagtail_privacy_forms_mailrecipient"
+    for url in (
+        reverse(f"{chooser}:choose"),
+        reverse(f"{chooser}:choose_results"),
+        reverse(f"{chooser}:chosen", args=[entry.pk]),
+        f"{reverse(f'{chooser}:chosen_multiple')}?id={entry.pk}",
+        f"/admin/bulk/wagtail_privacy_forms/mailrecipient/delete/?id={entry.pk}",
+        "/admin/bulk/wagtail_privacy_forms/mailrecipient/delete/?id=all",
+    ):
+        assert "Kundenservice Nord" in officer_client.get(url).text, url
+        refused = editor_client.get(url, follow=True)
+        assert "Kundenservice Nord" not in refused.text, url
+        assert refused.redirect_chain, url
+
+
 REACHABLE: list[dict[str, Any]] = [
     {"label": "Name", "field_type": "singleline", "required": True},
     {"label": "E-Mail", "field_type": "email", "required": False},

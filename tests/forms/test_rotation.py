@@ -134,7 +134,7 @@ def test_a_lost_key_is_loud_and_the_rest_is_done(answered: Any) -> None:
         lost_id = usable_keys()[0].id
         first.set_answers(ANSWERS)
         first.save()
-    with pytest.raises(CommandError, match=f"1 envelopes need the key {lost_id}"):
+    with pytest.raises(CommandError, match=f"1 envelope cannot be opened: the key {lost_id}"):
         rotate()
     assert rotation.key_ids() == {usable_keys()[0].id: 3, lost_id: 1}
 
@@ -156,8 +156,8 @@ def test_what_lay_in_clear_is_sealed(client: Client, form_page: Any) -> None:
     with keys(STORE_UNENCRYPTED=True):
         client.post(form_page.url, ANSWERS)
     with keys(NEW):
-        assert "1 envelopes: - (in clear)" in rotate(dry_run=True)
-        assert "1 envelopes wrapped anew" in rotate()
+        assert "1 envelope: - (in clear)" in rotate(dry_run=True)
+        assert "1 envelope wrapped anew" in rotate()
         assert encryption.is_sealed(PrivacyFormSubmission.objects.get().form_data)
         assert answers(form_page) == [ANSWERS]
 
@@ -187,7 +187,7 @@ def test_a_check_says_which_keys_are_still_needed(answered: Any) -> None:
     with keys(OLD):
         [message] = found()
         assert message.id == "wagtail_privacy.E015"
-        assert message.msg.startswith("4 envelopes")
+        assert message.msg.startswith("4 envelopes cannot")
 
 
 def test_a_check_says_that_something_lies_in_clear(client: Client, form_page: Any) -> None:

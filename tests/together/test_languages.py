@@ -134,3 +134,23 @@ def test_an_export_speaks_the_language_of_who_asked_for_it(
         response = admin_client.get(f"{address}?export=csv")
         head = response.getvalue().decode().splitlines()[0]
     assert "Deleted after" in head
+
+
+@pytest.mark.parametrize("export", ["pdf", "", "csv;"])
+def test_an_export_in_a_format_that_there_is_not_says_so(
+    admin_client: Client, pages: dict[str, list[Any]], export: str
+) -> None:
+    addresses = [
+        reverse("wagtailforms:list_submissions", args=[pages["de"][1].pk]),
+        reverse("wagtail_privacy_statistics:index"),
+        reverse("wagtail_privacy_statistics:dimensions"),
+        reverse("wagtail_privacy_forms:consents"),
+        reverse("wagtail_privacy_todo:index"),
+        reverse("wagtail_privacy_versions:index"),
+        reverse("wagtailsnippets_wagtail_privacy_purpose:list"),
+    ]
+    for address in addresses:
+        answer = admin_client.get(address, {"export": export})
+        assert answer.status_code == 400, address
+        assert ("no such format" in answer.text) is (address in addresses[:5]), address
+        assert f'href="{address}?' in answer.text

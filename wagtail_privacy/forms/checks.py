@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 from django.core.checks import Warning as CheckWarning
 from django.db import DatabaseError
+from django.template.defaultfilters import pluralize
 
 from wagtail_privacy import conf
 from wagtail_privacy.forms.at_rest import rotation
@@ -95,8 +96,8 @@ def check_keys_in_use(
 
 def _lacking_key(number: int) -> CheckMessage:
     return Error(
-        f"{number} envelopes were sealed by a key that is not in settings.{KEYS_SETTING}: nobody "
-        "can read them.",
+        f"{number} envelope{pluralize(number)} cannot be opened: the key is not in "
+        f"settings.{KEYS_SETTING}.",
         hint="Put the key back behind the others, or let them expire.",
         id="wagtail_privacy.E015",
     )

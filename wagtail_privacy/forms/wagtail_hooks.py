@@ -19,13 +19,16 @@ from wagtail_privacy.activities import ProcessingActivity, WithdrawalWay
 from wagtail_privacy.forms import drafts, urls
 from wagtail_privacy.forms.consents.listing import may_see_consents
 from wagtail_privacy.forms.mixins import PrivacyFormMixin
-from wagtail_privacy.forms.notification.viewsets import MailRecipientViewSet
+from wagtail_privacy.forms.notification.viewsets import (
+    MailRecipientViewSet,
+    name_nobody_to_those_without_rights,
+)
 from wagtail_privacy.forms.rights import page_deletion, page_moves
 from wagtail_privacy.forms.rights.group_panel import SiteRightsForm
 from wagtail_privacy.forms.rights.permissions import (
     SubmissionRight,
+    has_other_form_types,
     may_read_submissions,
-    other_forms,
     readable_forms,
 )
 from wagtail_privacy.forms.start import urls as start_urls
@@ -95,7 +98,7 @@ def register_submissions_menu_item() -> MenuItem:
 @hooks.register("construct_main_menu")
 def leave_forms_to_privacy(request: HttpRequest, menu_items: list[MenuItem]) -> None:
     # Wagtail's own list would name the same forms once more, without purpose and period.
-    if not other_forms(request.user).exists():
+    if not has_other_form_types():
         menu_items[:] = [item for item in menu_items if item.name != "forms"]
 
 
@@ -132,6 +135,7 @@ register_snippet(MailRecipientViewSet)
 hooks.register("register_log_actions", log_actions.register)
 
 
+hooks.register("before_delete_snippet", name_nobody_to_those_without_rights)
 hooks.register("before_delete_snippet", drafts.refuse_to_delete_what_a_draft_names)
 hooks.register("before_delete_page", page_deletion.guard_page)
 hooks.register("before_bulk_action", page_deletion.guard_bulk_action)

@@ -1,23 +1,21 @@
 """The report "To do" in the admin, and its exports."""
 
 import datetime
-from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.reports import ReportView
 
 from wagtail_privacy import clock, registry
+from wagtail_privacy.exports import ExportMixin
 from wagtail_privacy.reports.filters import TodoFilterSet
-from wagtail_privacy.spreadsheets import SAFE_TEXTS
 from wagtail_privacy.todos import WEIGHTS, Todo, TodoWeight
-from wagtail_privacy.translated import in_language
 
 CELLS = "wagtail_privacy/reports"
 
@@ -65,7 +63,7 @@ class StepColumn(Column):
     cell_template_name = f"{CELLS}/step_cell.html"
 
 
-class TodoView(ReportView):
+class TodoView(ExportMixin, ReportView):
     """Lists what there is to do for those who may see it, by due date."""
 
     page_title = gettext_lazy("To do")
@@ -94,7 +92,6 @@ class TodoView(ReportView):
         "step": gettext_lazy("Next step"),
     }
     list_export = list(export_headings)
-    custom_value_preprocess = {**ReportView.custom_value_preprocess, **SAFE_TEXTS}
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not registry.todo_sources(request.user):
@@ -123,9 +120,6 @@ class TodoView(ReportView):
 
     def get_filename(self) -> str:
         return f"to-do-{clock.today()}"
-
-    def stream_csv(self, queryset: Any) -> Iterator[str]:
-        return in_language(get_language(), super().stream_csv(queryset))
 
     def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
         response = super().render_to_response(context, **kwargs)

@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client, override_settings
 from django.urls import clear_url_caches, reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.formats import date_format
 from wagtail.models import Site
 
@@ -19,6 +19,7 @@ from wagtail_privacy.forms.consents.acts import perform
 from wagtail_privacy.forms.consents.checks import check_links
 from wagtail_privacy.forms.consents.states import Act
 from wagtail_privacy.forms.models import ConsentRecord
+from wagtail_privacy.models import Purpose
 
 
 @pytest.fixture
@@ -65,7 +66,22 @@ def test_an_export_runs_no_formula_that_an_editor_has_put_into_a_wording(
     request_form.consent_questions.update(wording="=HYPERLINK(1);=1")
     send(client, type(request_form).objects.get(pk=request_form.pk))
     answer = officer_client.get(reverse("wagtail_privacy_forms:consents") + "?export=csv")
-    assert "'=HYPERLINK(1);'=1" in b"".join(answer.streaming_content).decode()
+    exported = b"".join(answer.streaming_content).decode()
+    assert "'=HYPERLINK(1);'=1" in exported
+    assert "Waits for confirmation" in exported
+
+
+def test_an_export_names_purposes_in_the_language_of_its_reader(
+    officer_client: Client, record: ConsentRecord
+) -> None:
+    Purpose.objects.update(name={"de": "Rundbrief", "en": "News by mail"})
+    url = reverse("wagtail_privacy_forms:consents")
+    assert f"{url}?export=csv" in officer_client.get(url).text
+    with translation.override("de"):  # as after the request, when the stream is read
+        answer = officer_client.get(f"{url}?export=csv")
+        exported = b"".join(answer.streaming_content).decode()
+    assert "News by mail" in exported
+    assert "Rundbrief" not in exported
 
 
 def test_a_changed_record_shows_in_the_list_and_by_the_command(

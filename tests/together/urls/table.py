@@ -12,7 +12,10 @@ Cells: **Y**es, **L**og in first, **N**o, **M**issing (404, or 410 behind a link
 after the check of permission (nothing is open to publish; an entry in use cannot be deleted),
 **X** method not allowed, **B**ad request. Behind them, what follows the question mark (`QUERIES`).
 
-Choosers of registers show names to every editor, as those of Wagtail do.
+Choosers of registers show names to every editor, as those of Wagtail do; the names stand in the
+statement anyway. Wagtail's views look for a row before they ask for rights: whoever works in the
+admin can learn so that a number is in use, and nothing else. Numbers tell nothing here, so it
+stays.
 """
 
 from collections.abc import Iterator
@@ -98,7 +101,7 @@ wagtail_privacy_start_statement:index           own      L  L  N  N  N  Y  Y
 wagtail_privacy_start_statement:index           foreign  L  L  N  N  N  Y  Y
 wagtail_privacy_start_statement:index           none     L  L  N  N  N  M  M
 wagtail_privacy_versions:index                  -        L  L  N  N  N  Y  Y
-wagtail_privacy_versions:index                  -        L  L  N  N  N  Y  Y   csv
+wagtail_privacy_versions:index                  -        L  L  N  N  N  B  B   csv
 wagtail_privacy_versions:results                -        L  L  N  N  N  Y  Y
 wagtail_privacy_statistics:index                -        L  L  N  N  N  Y  Y
 wagtail_privacy_statistics:index                -        L  L  N  N  N  Y  Y   csv
@@ -143,13 +146,27 @@ wagtailsnippets_REGISTER:history_results        own      L  L  N  N  N  Y  Y
 wagtailsnippets_REGISTER:history_results        none     L  L  M  M  M  M  M
 wagtailsnippets_REGISTER:copy                   own      L  L  N  N  N  Y  Y
 wagtailsnippets_REGISTER:copy                   none     L  L  M  M  M  M  M
-wagtailsnippets_REGISTER:list                   -        L  L  N  N  N  Y  Y   csv
+wagtailsnippets_REGISTER:list                   -        L  L  N  N  N  B  B   csv
+wagtailsnippetchoosers_REGISTER:create          -        L  L  N  N  N  Y  Y
+"""
+
+_CHOOSER = """
+#address                                        target   V  M  E  R  S  O  A
 wagtailsnippetchoosers_REGISTER:choose          -        L  L  Y  Y  Y  Y  Y
 wagtailsnippetchoosers_REGISTER:choose_results  -        L  L  Y  Y  Y  Y  Y
 wagtailsnippetchoosers_REGISTER:chosen          own      L  L  Y  Y  Y  Y  Y
 wagtailsnippetchoosers_REGISTER:chosen          none     L  L  M  M  M  M  M
 wagtailsnippetchoosers_REGISTER:chosen_multiple -        L  L  Y  Y  Y  Y  Y   id={PK}
-wagtailsnippetchoosers_REGISTER:create          -        L  L  N  N  N  Y  Y
+"""
+
+#: The recipients of mail are named to those who may look after them.
+_MAIL_CHOOSER = """
+#address                                        target   V  M  E  R  S  O  A
+wagtailsnippetchoosers_REGISTER:choose          -        L  L  N  N  N  Y  Y
+wagtailsnippetchoosers_REGISTER:choose_results  -        L  L  N  N  N  Y  Y
+wagtailsnippetchoosers_REGISTER:chosen          own      L  L  N  N  N  Y  Y
+wagtailsnippetchoosers_REGISTER:chosen          none     L  L  N  N  N  M  M
+wagtailsnippetchoosers_REGISTER:chosen_multiple -        L  L  N  N  N  Y  Y   id={PK}
 """
 
 _DELETING = """
@@ -164,7 +181,7 @@ wagtailsnippets_wagtail_privacy_recipient:delete own      L  L  N  N  N  R  R
 bulk:recipient                                  own      L  L  Y  Y  Y  R  R   id={recipient}
 bulk:recipient                                  none     L  L  M  M  M  M  M   id=987654
 wagtailsnippets_wagtail_privacy_forms_mailrecipient:delete own      L  L  N  N  N  Y  Y
-bulk:mailrecipient                              own      L  L  Y  Y  Y  Y  Y   id={mailrecipient}
+bulk:mailrecipient                              own      L  L  N  N  N  Y  Y   id={mailrecipient}
 bulk:mailrecipient                              none     L  L  M  M  M  M  M   id=987654
 """
 
@@ -278,7 +295,9 @@ def _rows(text: str, *, is_public: bool = False) -> Iterator[Row]:
 
 def _rows_of_registers() -> Iterator[Row]:
     for name, app in REGISTERS.items():
-        yield from _rows(_REGISTERS.replace("REGISTER", f"{app}_{name}").replace("PK", name))
+        chooser = _MAIL_CHOOSER if name == "mailrecipient" else _CHOOSER
+        for text in (_REGISTERS, chooser):
+            yield from _rows(text.replace("REGISTER", f"{app}_{name}").replace("PK", name))
 
 
 PUBLIC = tuple(_rows(_PUBLIC, is_public=True))

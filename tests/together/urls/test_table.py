@@ -20,7 +20,7 @@ from tests.together.urls.addresses import addresses, page_addresses
 from tests.together.urls.asking import KEPT_OF_LOOKING, answer_in_a_word, url_of, writes
 from tests.together.urls.table import COLUMNS, PAGES, PUBLIC, ROWS, WAGTAILS, Row
 from tests.together.urls.world import NAME, SECOND_NAME, World, create_world
-from wagtail_privacy.analytics.models import DimensionCount, FlushedBatch
+from wagtail_privacy.analytics.models import DimensionCount, FlushedBatch, WaitingDimensionCount
 from wagtail_privacy.forms.models import PrivacyFormSubmission
 
 #: What Wagtail lets its interface for programs say of the question of a form; no answers.
@@ -95,7 +95,7 @@ def ask(world: World, who: str, row: Row, method: str = "get") -> tuple[Any, str
 
 
 #: What changes when the addresses that count are opened.
-COUNTED = {DimensionCount._meta.db_table, FlushedBatch._meta.db_table}
+COUNTED = {model._meta.db_table for model in (DimensionCount, WaitingDimensionCount, FlushedBatch)}
 #: Whose answers each column may read at all.
 READABLE = {
     "second": {SECOND_NAME},

@@ -5,32 +5,26 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.generic import View
-from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
 from wagtail_privacy.analytics.showing import words
 from wagtail_privacy.analytics.showing.breakdown import Breakdown
 from wagtail_privacy.analytics.showing.figures import Figure
 from wagtail_privacy.analytics.showing.narrowing import NarrowedMixin
-from wagtail_privacy.spreadsheets import SAFE_TEXTS
-from wagtail_privacy.translated import in_language
+from wagtail_privacy.exports import ExportMixin
 
-CSV, XLSX = SpreadsheetExportMixin.FORMAT_CSV, SpreadsheetExportMixin.FORMAT_XLSX
+CSV, XLSX = ExportMixin.FORMAT_CSV, ExportMixin.FORMAT_XLSX
 
 
-class StatisticsExportMixin(SpreadsheetExportMixin):
-    """Exports figures and titles in the language of the reader; no cache may keep the answer."""
+class StatisticsExportMixin(ExportMixin):
+    """Exports figures and titles; no cache may keep the answer."""
 
     custom_value_preprocess = {
-        **SpreadsheetExportMixin.custom_value_preprocess,
-        **SAFE_TEXTS,
+        **ExportMixin.custom_value_preprocess,
         Figure: dict.fromkeys((CSV, XLSX), words.figure_for_spreadsheet),
     }
-
-    def stream_csv(self, queryset: Any) -> Iterator[str]:
-        return in_language(get_language(), super().stream_csv(queryset))
 
     def as_spreadsheet(self, queryset: Any, spreadsheet_format: str) -> HttpResponse:
         response: HttpResponse = super().as_spreadsheet(queryset, spreadsheet_format)
@@ -73,7 +67,8 @@ class DimensionsView(NarrowedMixin, StatisticsExportMixin, View):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         rows = list(dimension_rows(self.breakdown))
-        return self.as_spreadsheet(rows, request.GET["export"] if self.is_export else CSV)
+        wanted = request.GET.get("export") or CSV
+        return self.refusal() or self.as_spreadsheet(rows, wanted)
 
     def get_filename(self) -> str:
         period = self.summary.period

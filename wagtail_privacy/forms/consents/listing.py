@@ -6,7 +6,6 @@ import django_filters
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.utils.functional import cached_property
 from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
@@ -15,6 +14,7 @@ from wagtail.admin.views.reports import ReportView
 
 from wagtail_privacy import clock
 from wagtail_privacy.columns import DayColumn
+from wagtail_privacy.exports import ExportMixin
 from wagtail_privacy.forms.consents.acts import consent_of
 from wagtail_privacy.forms.consents.records import ConsentRecord, rows_of
 from wagtail_privacy.forms.consents.sealing import latest_seal
@@ -22,7 +22,6 @@ from wagtail_privacy.forms.consents.states import State
 from wagtail_privacy.forms.consents.verifying import is_sound
 from wagtail_privacy.forms.rights.per_site import CONSENTS
 from wagtail_privacy.models import Purpose
-from wagtail_privacy.spreadsheets import SAFE_TEXTS
 
 VIEW = "view"
 
@@ -55,7 +54,7 @@ def may_see_consents(user: Any) -> bool:
     return CONSENTS.has(user, VIEW)
 
 
-class ConsentsView(ReportView):
+class ConsentsView(ExportMixin, ReportView):
     """Lists the consents with their state, and which records have been changed."""
 
     page_title = _("Consents")
@@ -84,8 +83,17 @@ class ConsentsView(ReportView):
             "soundness", label=_("Record"), primary=lambda record: not record.is_all_sound
         ),
     ]
-    list_export = ["reference", "purpose", "at", "wording", "statement_number", "expires_at"]
-    custom_value_preprocess = {**ReportView.custom_value_preprocess, **SAFE_TEXTS}
+    export_headings = {
+        "reference": _("Reference"),
+        "purpose": _("Purpose"),
+        "state_in_words": _("State"),
+        "at": _("Given"),
+        "wording": _("Exact wording"),
+        "statement_number": _("Version of the statement"),
+        "proof_kept_to": _("Proof kept until"),
+        "soundness": _("Record"),
+    }
+    list_export = list(export_headings)
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not may_see_consents(request.user):
@@ -103,9 +111,8 @@ class ConsentsView(ReportView):
         context["seal"] = latest_seal()
         return context
 
-    @cached_property
-    def show_export_buttons(self) -> bool:
-        return False
+    def get_filename(self) -> str:
+        return f"consents-{clock.today()}"
 
     def decorate_paginated_queryset(self, object_list: Any) -> list[ConsentRecord]:
         """Add to each first row what the rows of its consent say together."""

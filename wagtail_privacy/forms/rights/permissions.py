@@ -7,7 +7,7 @@ from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
-from wagtail.contrib.forms.utils import get_forms_for_user
+from wagtail.contrib.forms.utils import get_form_types
 from wagtail.log_actions import log
 
 from wagtail_privacy.forms.page_types import form_page_models
@@ -63,10 +63,9 @@ def privacy_form_types() -> list[ContentType]:
     return list(ContentType.objects.get_for_models(*form_page_models()).values())
 
 
-def other_forms(user: Any) -> QuerySet[Any]:
-    """Give the forms of `wagtail.contrib.forms` whose submissions a user may reach."""
-    forms: QuerySet[Any] = get_forms_for_user(user)
-    return forms.exclude(content_type__in=privacy_form_types())
+def has_other_form_types() -> bool:
+    """Whether the site has page types of forms besides the privacy forms."""
+    return not set(get_form_types()) <= set(privacy_form_types())
 
 
 def readable_forms(user: AbstractBaseUser, editable_forms: QuerySet[Any]) -> QuerySet[Any]:

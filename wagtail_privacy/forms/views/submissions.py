@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter
 from wagtail.contrib.forms.views import SubmissionsListFilterSet, SubmissionsListView
 
+from wagtail_privacy.exports import ExportMixin
 from wagtail_privacy.forms.models import PrivacyFormSubmission, SubmissionQuerySet
 from wagtail_privacy.forms.rights.permissions import SubmissionRight, demand, may_on
 from wagtail_privacy.forms.submissions.cells import as_text
@@ -41,7 +42,7 @@ class SubmissionsFilterSet(SubmissionsListFilterSet):
         return queryset
 
 
-class PrivacySubmissionsListView(SubmissionsListView):
+class PrivacySubmissionsListView(ExportMixin, SubmissionsListView):
     """Lists and exports the submissions that a purpose covers; both are logged."""
 
     results_template_name = "wagtail_privacy/forms/admin/submissions_results.html"

@@ -15,6 +15,7 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.coreutils import get_content_languages
 
+from wagtail_privacy.exports import ExportMixin
 from wagtail_privacy.statements.findings.reviewing import language_name
 from wagtail_privacy.statements.models import Cause, StatementVersion
 
@@ -45,7 +46,7 @@ def _in_force(version: StatementVersion) -> str:
     return _("from %(day)s on") % {"day": day} if version.is_to_come else day
 
 
-class VersionsView(ReportView):
+class VersionsView(ExportMixin, ReportView):
     model = StatementVersion
     page_title = gettext_lazy("Versions")
     header_icon = "history"

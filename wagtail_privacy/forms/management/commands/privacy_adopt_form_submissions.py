@@ -2,6 +2,7 @@ from argparse import ArgumentParser, ArgumentTypeError
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.template.defaultfilters import pluralize
 
 from wagtail_privacy import clock
 from wagtail_privacy.forms import adopting
@@ -101,7 +102,9 @@ class Command(BaseCommand):
 
     def conclude(self, outcome: Outcome, verb: str) -> None:
         """Say what was done, and what was not."""
-        self.stdout.write(self.style.SUCCESS(f"{outcome.adopted} submissions {verb}."))
+        self.stdout.write(
+            self.style.SUCCESS(f"{outcome.adopted} submission{pluralize(outcome.adopted)} {verb}.")
+        )
         if outcome.expired:
             self.stdout.write(
                 self.style.WARNING(

@@ -3,6 +3,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.template.defaultfilters import pluralize
 
 from wagtail_privacy import clock
 from wagtail_privacy.forms.consents.sealing import latest_seal, try_to_seal
@@ -40,7 +41,9 @@ class Command(BaseCommand):
         if number is None:
             self.stderr.write("The warning could not be sent; the next run tries again.")
         elif number:
-            self.stdout.write(f"Announced the deletion of {number} submissions by mail.")
+            self.stdout.write(
+                f"Announced the deletion of {number} submission{pluralize(number)} by mail."
+            )
 
     def seal(self, now: datetime) -> None:
         """Seal the consents before any of them goes, and show the seal to be kept elsewhere."""

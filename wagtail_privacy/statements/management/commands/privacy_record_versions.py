@@ -3,6 +3,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.template.defaultfilters import pluralize
 from wagtail.models import Site
 
 from wagtail_privacy import clock
@@ -46,4 +47,4 @@ class Command(BaseCommand):
             if version is not None:
                 recorded += 1
                 self.stdout.write(f"{page.title}: version {version.number}")
-        self.stdout.write(self.style.SUCCESS(f"{recorded} versions recorded."))
+        self.stdout.write(self.style.SUCCESS(f"{recorded} version{pluralize(recorded)} recorded."))
