@@ -3,12 +3,13 @@
 Every member state of the EEA has one; Germany has one per state (§ 40 BDSG) and one for the
 Federation (§ 9 BDSG), Bavaria one each for public bodies and for everybody else.
 
-Checked on 22 November 2026: for Bremen the name (a press release of its senate, March 2025), for
-Brandenburg name and address (its parliament, May 2024), for Bavaria the two authorities and who
-answers to which (Art. 15, 18 BayDSG). The domains of Austria, Bulgaria, Croatia, Cyprus, Denmark,
-Estonia, Finland and France stand the same in a list of 2018; Belgium and Czechia had others then.
-For all others no source could be reached: look at name and address before you rely on them. The
-German names follow who holds the office, and change with that.
+Checked on 2026-11-22, at second hand, as no authority's own page could be reached. The websites:
+each stands the same in one or two lists that others keep, for the EEA of January 2025 and later,
+for Germany of 2026; of Belgium one list gives the French domain, of Czechia one the former domain.
+The names: alike there, but for office holders who have changed (Lower Saxony, Saxony,
+Saxony-Anhalt; a woman or a man gives the German name). Bremen's is that of a press release of its
+senate (March 2025), Brandenburg's that of its parliament (May 2024); who answers to which of
+Bavaria's two stands in Art. 15, 18 BayDSG. Look at the name before you rely on it.
 """
 
 import re
