@@ -121,7 +121,7 @@ def test_who_may_not_add_pages_makes_no_draft_but_may_answer(
     assert officer_client.post(f"{start}responsible/", RESPONSIBLE).status_code == 302
     assert tasks(officer_client)["Read and publish"] == "Cannot start yet"
     content = officer_client.post(f"{start}statement/", follow=True).content.decode()
-    assert "you may not add a statement here" in content
+    assert "You may not add a page here. Ask whoever looks after the pages." in content
     assert statements(home) == []
 
 
@@ -145,3 +145,32 @@ def test_the_statistics_are_shown_not_asked(
     settings.WAGTAIL_PRIVACY = {**settings.WAGTAIL_PRIVACY, "ANALYTICS": {"MODE": "off"}}
     assert tasks(admin_client)["Statistics"] == "Done"
     assert "Nothing is counted" in admin_client.get(f"{start}statistics/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("parents", "says"),
+    [
+        ([], "No page of this site may have a statement below it."),
+        (["wagtailcore.Page"], "only below these kinds of pages: "),
+    ],
+)
+def test_a_statement_that_may_stand_nowhere_says_what_to_do(
+    admin_client: Client,
+    home: Any,
+    start: str,
+    monkeypatch: pytest.MonkeyPatch,
+    parents: list[str],
+    says: str,
+) -> None:
+    model = factories.statement_page_model()
+    monkeypatch.setattr(model, "parent_page_types", parents, raising=False)
+    monkeypatch.setattr(model, "_clean_parent_page_models", None)
+    # The answer is kept, and no draft is made.
+    assert admin_client.post(f"{start}responsible/", RESPONSIBLE).status_code == 302
+    assert statements(home) == []
+    assert says in admin_client.get(start).text
+    page = admin_client.get(f"{start}statement/").text
+    assert says in page
+    assert "Make the draft" not in page
+    assert says in admin_client.post(f"{start}statement/", follow=True).text
+    assert statements(home) == []

@@ -1,6 +1,6 @@
 """Makes the draft of a statement in every language of a site that has none yet."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,6 +62,37 @@ def model_for(root: Any) -> type[Any] | None:
 def may_draft(user: Any, root: Any) -> bool:
     """Whether somebody may add a statement below a home page."""
     return bool(root.permissions_for_user(user).can_add_subpage()) and model_for(root) is not None
+
+
+def why_no_draft(user: Any, root: Any) -> str:
+    """Say why no statement can be made below a home page, and what to do; empty if it can."""
+    if may_draft(user, root):
+        return ""
+    if model_for(root) is not None:
+        return gettext("You may not add a page here. Ask whoever looks after the pages.")
+    models = statement_models()
+    if not models:
+        return gettext(
+            "This site has no page type for a statement. Let your developer install "
+            "wagtail_privacy.pages, or add PrivacyStatementMixin to a page type of the site."
+        )
+    names = {"title": root.title, "types": _names_of(models)}
+    if parents := {parent for model in models for parent in model.allowed_parent_page_models()}:
+        return gettext(
+            "A statement may not stand below “%(title)s”, only below these kinds of pages: "
+            "%(parents)s. Add it there by hand; then it appears here."
+        ) % {**names, "parents": _names_of(parents)}
+    return (
+        gettext(
+            "No page of this site may have a statement below it. Let your developer allow the page "
+            "type “%(types)s” below “%(title)s” (subpage_types and parent_page_types)."
+        )
+        % names
+    )
+
+
+def _names_of(models: Iterable[Any]) -> str:
+    return ", ".join(sorted(str(model.get_verbose_name()) for model in models))
 
 
 def make_drafts(site: Site, user: Any) -> list[Any]:

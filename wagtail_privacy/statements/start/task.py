@@ -13,7 +13,7 @@ from wagtail.models import Site
 from wagtail_privacy import clock
 from wagtail_privacy.registry import StartTask, TaskNote, TaskState
 from wagtail_privacy.statements.findings.reviewing import Registers, Review, language_name, review
-from wagtail_privacy.statements.start.drafting import Place, may_draft, places_of
+from wagtail_privacy.statements.start.drafting import Place, may_draft, places_of, why_no_draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +90,9 @@ def _state(request: HttpRequest, languages: list[Reviewed]) -> TaskState:
 def _note(request: HttpRequest, entry: Reviewed) -> TaskNote:
     names = {"language": entry.language}
     if entry.draft is None:
-        if may_draft(request.user, entry.place.root):
-            return TaskNote(_("%(language)s: no draft yet") % names)
-        return TaskNote(_("%(language)s: you may not add a statement to this site") % names)
+        why = why_no_draft(request.user, entry.place.root)
+        names["why"] = why or _("no draft yet")
+        return TaskNote(_("%(language)s: %(why)s") % names)
     names["title"] = entry.draft.title
     names["gaps"] = gaps_in_words(entry.review) if entry.review else ""
     is_live = entry.place.statement.live

@@ -12,7 +12,7 @@ from django.views.generic import TemplateView
 
 from wagtail_privacy.start.views import StartMixin
 from wagtail_privacy.statements.findings.pointing import Pointer
-from wagtail_privacy.statements.start.drafting import make_drafts, may_draft
+from wagtail_privacy.statements.start.drafting import make_drafts, why_no_draft
 from wagtail_privacy.statements.start.task import Reviewed, gaps_in_words, reviewed
 
 
@@ -33,7 +33,7 @@ class ReadAndPublishView(StartMixin, TemplateView):
         if made:
             messages.success(request, _("The draft is made. Its gaps are listed below."))
         else:
-            messages.error(request, _("Nothing made: you may not add a statement here."))
+            messages.error(request, _("Nothing made. What stands in the way is said below."))
         return redirect(request.path)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -46,7 +46,7 @@ class ReadAndPublishView(StartMixin, TemplateView):
     def _shown(self, entry: Reviewed, pointer: Pointer) -> dict[str, Any]:
         user = self.request.user
         if entry.draft is None:
-            return {"entry": entry, "may_draft": may_draft(user, entry.place.root)}
+            return {"entry": entry, "why_not": why_no_draft(user, entry.place.root)}
         may_edit = entry.place.statement.permissions_for_user(user).can_edit()
         return {
             "entry": entry,
