@@ -145,6 +145,9 @@ def say_who_helps(walker: Walker) -> None:
     walker.choose("mail", "same")
     walker.choose("server_log_address", "shortened")
     walker.write("server_log_days", "7")
+    # The law is proposed from the authority and confirmed by saving.
+    if not walker.page.locator("[name=statistics_norm]").input_value():
+        walker.write("statistics_norm", "§ 3 BDSG")
     walker.choose("decides_automatically", "no")
     walker.photograph("helpers", 1000)
     save(walker)
@@ -164,16 +167,6 @@ def answer_for_the_forms(walker: Walker) -> int:
             save(walker)
         number += 1
     return number
-
-
-def name_the_law_behind_the_statistics(walker: Walker) -> None:
-    walker.page.goto(f"{walker.origin}{START}")
-    task(walker, 4)
-    walker.read()
-    # Proposed from the authority and confirmed by saving.
-    if not walker.page.locator("[name=statistics_norm]").input_value():
-        walker.write("statistics_norm", "§ 3 BDSG")
-    save(walker)
 
 
 def read_and_publish(walker: Walker) -> None:
@@ -211,11 +204,9 @@ def walk(walker: Walker) -> None:
         walker.photograph("start")
     with walker.lap("1 who is responsible", answers=6):
         say_who_is_responsible(walker)
-    with walker.lap("2 who helps", answers=3):
+    with walker.lap("2 who helps, and the law that a public body names", answers=4):
         say_who_helps(walker)
     forms = answer_for_the_forms(walker)
-    with walker.lap("4 statistics, the law that a public body names", answers=1):
-        name_the_law_behind_the_statistics(walker)
     with walker.lap("5 read and publish"):
         read_and_publish(walker)
     page.goto(f"{walker.origin}{START}")

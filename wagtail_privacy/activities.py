@@ -28,6 +28,9 @@ from wagtail_privacy.vocabulary.recipients import (
     is_outside_eea,
 )
 
+#: The keys of the activities that observe visits; a statement tells of each in its own section.
+STATISTICS, SERVER_LOG = "statistics", "server-log"
+
 
 @dataclass(frozen=True, slots=True)
 class DataCategoryFacts:

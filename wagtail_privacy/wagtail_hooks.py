@@ -16,8 +16,15 @@ from wagtail.snippets.models import register_snippet
 
 from wagtail_privacy import registry, viewsets
 from wagtail_privacy.models import ControllerSettings
-from wagtail_privacy.registry import MENU, REGISTERS, START_TASKS, StartTask
+from wagtail_privacy.registry import (
+    MENU,
+    PROCESSING_ACTIVITIES,
+    REGISTERS,
+    START_TASKS,
+    StartTask,
+)
 from wagtail_privacy.reports import urls as report_urls
+from wagtail_privacy.server_log import server_log_activities
 from wagtail_privacy.start import urls as start_urls
 from wagtail_privacy.start.home import StartPanel, may_start
 from wagtail_privacy.start.tasks import own_tasks
@@ -28,6 +35,7 @@ register_snippet(viewsets.DataCategoryViewSet)
 register_snippet(viewsets.RecipientViewSet)
 
 hooks.register("before_delete_snippet", viewsets.refuse_to_delete_what_is_used)
+hooks.register(PROCESSING_ACTIVITIES, registry.announced(server_log_activities))
 
 
 @hooks.register("insert_global_admin_css")

@@ -348,7 +348,7 @@ def test_a_live_alias_goes_on_to_say_what_it_said(
         instance=type(home)(title="Anders", slug="anders", locale=home.locale)
     )
     site = Site.objects.create(hostname="other.example", root_page=other)
-    own = factories.create_controller(site)
+    own = factories.create_controller(site, statistics_norm="§ 3 BDSG")
     own.gives_data_to_nobody = True
     own.save()
     alias = live.create_alias(parent=other, update_slug="spiegel")

@@ -10,7 +10,6 @@ from tests import factories
 from tests.statements.pages import create_statement
 from wagtail_privacy.activities import (
     CollectionPoint,
-    ControllerFacts,
     ProcessingActivity,
     PurposeFacts,
     Retention,
@@ -69,13 +68,12 @@ def test_without_the_first_section_the_contact_gives_the_addresses(
 
 def test_the_summary_spans_all_periods_that_the_statement_names() -> None:
     facts = StatementFacts(
-        controller=ControllerFacts(server_log_days=7),
         activities=(
             with_retention(Retention(period=Duration.from_iso("P14D"))),
             with_retention(Retention(criteria="Sums", named=Duration.from_iso("P25M")), "sums"),
         ),
     )
-    assert [period.isoformat() for period in facts.periods] == ["P7D", "P14D", "P25M"]
+    assert [period.isoformat() for period in facts.periods] == ["P14D", "P25M"]
     assert not facts.has_open_periods
 
 

@@ -69,8 +69,6 @@ def test_periods_stand_once_per_purpose_with_the_places() -> None:
     assert text.count("until you withdraw, 2 years at most") == 1
     assert text.count("until it is done") == 1
     assert "Newsletter , Contact" in text or "Newsletter, Contact" in text
-    logged = shown("retention", controller=ControllerFacts(server_log_days=7))
-    assert "7 days" in logged
     assert "We keep no data." in shown("retention", controller=ControllerFacts(country="DE"))
 
 

@@ -27,9 +27,9 @@ def rules(found: Review) -> set[str]:
 
 
 @pytest.fixture
-def statement(home: Any, controller: ControllerSettings, settings: Any) -> Any:
-    analytics = {**settings.WAGTAIL_PRIVACY["ANALYTICS"], "NATIONAL_NORM": "§ 3 BDSG"}
-    settings.WAGTAIL_PRIVACY = {**settings.WAGTAIL_PRIVACY, "ANALYTICS": analytics}
+def statement(home: Any, controller: ControllerSettings) -> Any:
+    controller.statistics_norm = "§ 3 BDSG"
+    controller.save()
     return create_statement(home)
 
 

@@ -16,6 +16,7 @@ from wagtail.models import Site
 
 from wagtail_privacy import conf
 from wagtail_privacy.activities import (
+    STATISTICS,
     CollectionPoint,
     DataCategoryFacts,
     DataItem,
@@ -32,10 +33,11 @@ from wagtail_privacy.analytics.log_settings import shortens_addresses
 from wagtail_privacy.analytics.public import exact
 from wagtail_privacy.durations import minutes_in_words, seconds_in_words
 from wagtail_privacy.models import ControllerSettings
+from wagtail_privacy.server_log import connection_data
 from wagtail_privacy.vocabulary.data import ANONYMOUS
 from wagtail_privacy.vocabulary.legal_bases import LEGAL_BASES
 
-KEY = "statistics"
+KEY = STATISTICS
 
 
 def statistics_activities(site: Site, language: str) -> Iterator[ProcessingActivity]:
@@ -122,12 +124,7 @@ def _purpose(site: Site, config: conf.AnalyticsSettings) -> PurposeFacts:
 def _items(config: conf.AnalyticsSettings) -> Iterator[DataItem]:
     if config.MODE == modes.VISITS:
         dropped = _("Looked at for a moment, then dropped.")
-        category = DataCategoryFacts(
-            key="statistics-connection",
-            name=_("Connection data"),
-            description=_("What every browser sends when it opens a page."),
-            examples=_("address of the device, name of the browser"),
-        )
+        category = connection_data()
         yield DataItem(_("Address of your device"), category, reason=dropped)
         yield DataItem(_("Name of your browser"), category, reason=dropped)
         yield DataItem(_("Language of your browser"), category, reason=dropped)

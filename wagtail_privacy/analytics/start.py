@@ -15,9 +15,9 @@ from wagtail_privacy.analytics.activities import explanation, lacks_norm, statis
 from wagtail_privacy.analytics.counts import modes
 from wagtail_privacy.models import ControllerSettings
 from wagtail_privacy.registry import StartTask, TaskNote, TaskState
+from wagtail_privacy.start.helpers import proposed_norm
 from wagtail_privacy.start.questions import Question
 from wagtail_privacy.start.views import ControllerTaskView
-from wagtail_privacy.vocabulary.authorities import GERMAN_AUTHORITIES
 
 
 def mode_in_words(mode: str) -> str:
@@ -41,20 +41,6 @@ def statistics_task(request: HttpRequest, site: Site) -> Iterator[StartTask]:
         url=reverse("wagtail_privacy_start_statistics:index", args=[site.pk]),
         notes=(TaskNote(note),) if is_open else (),
     )
-
-
-#: By the authority that supervises a public body; other states have laws of their own.
-NORMS = {"DE": "§ 3 BDSG", "DE-BY-public": "Art. 4 BayDSG"}
-
-
-def proposed_norm(controller: ControllerSettings) -> str:
-    """Propose the law that permits a public body its tasks, if its authority tells."""
-    found = (norm for code, norm in NORMS.items() if _name_of(code) == controller.authority_name)
-    return next(found, "")
-
-
-def _name_of(code: str) -> str:
-    return str(GERMAN_AUTHORITIES[code].label)
 
 
 class LawForm(forms.ModelForm):

@@ -12,6 +12,7 @@ from wagtail_privacy.activities import Contact, ControllerFacts
 from wagtail_privacy.countries import country_choices
 from wagtail_privacy.translated import TranslatedField
 from wagtail_privacy.vocabulary.data import legal_regime_choices
+from wagtail_privacy.vocabulary.legal_bases import legal_basis_choices
 
 swapper.set_app_prefix("wagtailcore", "wagtail")
 
@@ -114,6 +115,25 @@ class ControllerSettings(BaseSiteSetting):
         choices=ServerLogAddress.choices,
         blank=True,
     )
+    server_log_basis = models.CharField(
+        verbose_name=_("legal basis of the server log"),
+        max_length=10,
+        choices=legal_basis_choices,
+        blank=True,
+        help_text=_(
+            "Leave it empty for the usual one: legitimate interests, Art. 6(1)(f) GDPR; for a "
+            "public body its task by law, Art. 6(1)(e) GDPR."
+        ),
+    )
+    server_log_interest = TranslatedField(
+        verbose_name=_("interest behind the server log"),
+        blank=True,
+        multiline=True,
+        help_text=_(
+            "Leave it empty for the usual words: that the pages run safely and without fault, "
+            "Art. 13(1)(d) GDPR."
+        ),
+    )
     decides_automatically = models.BooleanField(
         verbose_name=_("a machine decides alone"),
         null=True,
@@ -143,7 +163,7 @@ class ControllerSettings(BaseSiteSetting):
         ),
     )
     statistics_norm = models.CharField(
-        verbose_name=_("law that permits the statistics"),
+        verbose_name=_("law that permits log and statistics"),
         max_length=200,
         blank=True,
         help_text=_(
@@ -195,6 +215,8 @@ class ControllerSettings(BaseSiteSetting):
             [
                 HelpPanel(content=_("These answers stand in the privacy statement.")),
                 FieldRowPanel([FieldPanel("server_log_days"), FieldPanel("server_log_address")]),
+                FieldPanel("server_log_basis"),
+                FieldPanel("server_log_interest"),
                 FieldPanel("secure_contact_page"),
                 FieldPanel("gives_data_to_nobody"),
                 FieldPanel("statistics_norm"),

@@ -15,6 +15,7 @@ from wagtail_privacy.models import ControllerSettings, Purpose, Recipient, Serve
 from wagtail_privacy.start.answers import UNKNOWN, Answer, YesNo
 from wagtail_privacy.start.questions import Question
 from wagtail_privacy.translated import Words
+from wagtail_privacy.vocabulary.authorities import GERMAN_AUTHORITIES
 
 COMPANY, OURSELVES, SAME, NAMED = "company", "ourselves", "same", "named"
 HOSTING, MAIL = "hosting", "mail"
@@ -46,7 +47,7 @@ QUESTIONS = (
     Question(
         _("What does the log of the server keep, and for how long?"),
         _("Whoever runs the server knows; often it is 7 or 14 days."),
-        ("server_log_address", "server_log_days"),
+        ("server_log_address", "server_log_days", "statistics_norm"),
     ),
     Question(
         _("Does a machine alone make decisions about people?"),
@@ -57,6 +58,17 @@ QUESTIONS = (
         ("decides_automatically",),
     ),
 )
+
+
+#: By the authority that supervises a public body; other states have laws of their own.
+NORMS = {"DE": "§ 3 BDSG", "DE-BY-public": "Art. 4 BayDSG"}
+
+
+def proposed_norm(controller: ControllerSettings) -> str:
+    """Propose the law that permits a public body its tasks, if its authority tells."""
+    named = controller.authority_name
+    found = (norm for code, norm in NORMS.items() if GERMAN_AUTHORITIES[code].label == named)
+    return next(found, "")
 
 
 def words_of(text: Promise | str) -> Words:
@@ -106,10 +118,19 @@ class HelpersForm(forms.ModelForm):
 
     class Meta:
         model = ControllerSettings
-        fields = ("server_log_address", "server_log_days", "decides_automatically")
+        fields = (
+            "server_log_address",
+            "server_log_days",
+            "statistics_norm",
+            "decides_automatically",
+        )
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
+        if self.instance.is_public_body and not self.instance.statistics_norm:
+            self.initial["statistics_norm"] = proposed_norm(self.instance)
+        else:
+            del self.fields["statistics_norm"]
         for name in ("hosting_country", "mail_country"):
             self._offer(name, [("", "---------"), *country_choices()])
         named = list(Recipient.objects.order_by("pk"))

@@ -10,6 +10,7 @@ from wagtail.models import Site
 
 from wagtail_privacy.models import ControllerSettings, Recipient
 from wagtail_privacy.registry import StartTask, TaskNote, TaskState
+from wagtail_privacy.server_log import lacks_norm
 
 #: Who may answer for the site, and so opens Privacy › Start.
 PERMISSION = "wagtail_privacy.change_controllersettings"
@@ -60,6 +61,7 @@ def open_about_helpers(settings: ControllerSettings, *, has_recipients: bool) ->
     known = {
         _("server and e-mail"): has_recipients or settings.gives_data_to_nobody,
         _("log of the server"): log == "none" or (log and settings.server_log_days),
+        _("the law behind the log"): not lacks_norm(settings),
         _("decisions by machines"): settings.decides_automatically is not None,
     }
     yield from (what for what, answer in known.items() if not answer)

@@ -6,6 +6,8 @@ from functools import cached_property
 from typing import TypeVar
 
 from wagtail_privacy.activities import (
+    SERVER_LOG,
+    STATISTICS,
     ControllerFacts,
     DataCategoryFacts,
     DeviceStorage,
@@ -15,15 +17,13 @@ from wagtail_privacy.activities import (
     ServerLog,
     WithdrawalWay,
 )
-from wagtail_privacy.durations import Duration, DurationUnit
+from wagtail_privacy.durations import Duration
 from wagtail_privacy.vocabulary import Term
 from wagtail_privacy.vocabulary.data import DATA_KINDS
 from wagtail_privacy.vocabulary.rights import COMPLAIN, OBJECT, PORT, RIGHTS, WITHDRAW, Right
 
 Keyed = TypeVar("Keyed", DataCategoryFacts, PurposeFacts, RecipientFacts)
 
-#: The key of the activity that the statistics register.
-STATISTICS = "statistics"
 #: So many purposes stand in the summary, which is to stay at five lines.
 IN_SHORT = 6
 #: So many names are read faster than a word for all of them.
@@ -100,13 +100,19 @@ class StatementFacts:
 
     @cached_property
     def collection_points(self) -> tuple[ProcessingActivity, ...]:
-        """The activities that ask people for data; the statistics have a section of their own."""
-        return tuple(a for a in self.activities if a.key != STATISTICS)
+        """The activities that ask people for data; what observes visits has its own sections."""
+        return tuple(a for a in self.activities if a.key not in (STATISTICS, SERVER_LOG))
 
     @cached_property
     def statistics(self) -> ProcessingActivity | None:
         """What the statistics do, or None while nothing is counted."""
         return next((a for a in self.activities if a.key == STATISTICS), None)
+
+    @cached_property
+    def log_purpose(self) -> PurposeFacts | None:
+        """What the log of the server is for, or None while it keeps nothing of visitors."""
+        found = (a.purposes[0] for a in self.activities if a.key == SERVER_LOG)
+        return next(found, None)
 
     @cached_property
     def purposes(self) -> tuple[PurposeFacts, ...]:
@@ -212,9 +218,7 @@ class StatementFacts:
     @cached_property
     def periods(self) -> tuple[Duration, ...]:
         """Every period that the statement names, also of log and sums, the shortest first."""
-        found = [p.retention.period or p.retention.named for p in self.purposes]
-        if days := self.controller.server_log_days:
-            found.append(Duration(days, DurationUnit.DAY))
+        found = (p.retention.period or p.retention.named for p in self.purposes)
         once = dict.fromkeys(period for period in found if period)
         return tuple(sorted(once, key=lambda period: period.approximate_days))
 

@@ -5,12 +5,14 @@ import re
 from django.utils.translation import gettext as _
 
 from wagtail_privacy.activities import (
+    SERVER_LOG,
+    STATISTICS,
     DataCategoryFacts,
     ProcessingActivity,
     PurposeFacts,
     RecipientFacts,
 )
-from wagtail_privacy.statements.facts import STATISTICS, StatementFacts
+from wagtail_privacy.statements.facts import StatementFacts
 from wagtail_privacy.statements.rules.values import Place, PlaceKind, Section
 
 REGISTERS = (PlaceKind.PURPOSE, PlaceKind.CATEGORY, PlaceKind.RECIPIENT)
@@ -33,7 +35,8 @@ def shown_in(facts: StatementFacts, *sections: Section) -> Section:
 
 def section_of(activity: ProcessingActivity) -> Section:
     """Give the section that tells of an activity."""
-    return Section.STATISTICS if activity.key == STATISTICS else Section.COLLECTION_POINTS
+    own = {STATISTICS: Section.STATISTICS, SERVER_LOG: Section.WEBSITE}
+    return own.get(activity.key, Section.COLLECTION_POINTS)
 
 
 def of_activity(activity: ProcessingActivity, section: Section | None = None) -> Place:
@@ -52,5 +55,7 @@ def of_entry(entry: PurposeFacts | DataCategoryFacts | RecipientFacts, section: 
 
 
 def of_purpose(purpose: PurposeFacts, activity: ProcessingActivity) -> Place:
-    """Give the place of a purpose that an activity has."""
+    """Give the place of a purpose that an activity has; the controller answers for the log."""
+    if activity.key == SERVER_LOG:
+        return controller(Section.WEBSITE)
     return of_entry(purpose, section_of(activity))

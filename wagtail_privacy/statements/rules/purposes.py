@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from wagtail_privacy.activities import ProcessingActivity, PurposeFacts
-from wagtail_privacy.statements.facts import STATISTICS, StatementFacts
+from wagtail_privacy.activities import STATISTICS, ProcessingActivity, PurposeFacts
+from wagtail_privacy.statements.facts import StatementFacts
 from wagtail_privacy.statements.rules import places
 from wagtail_privacy.statements.rules.values import Section, Severity, Trouble, rule
 from wagtail_privacy.vocabulary.data import SPECIAL

@@ -18,6 +18,7 @@ ASPECTS = {
     "log": pgettext_lazy("what changed", "the server log keeps"),
     "own_log": pgettext_lazy("what changed", "the application’s own log"),
     "log_days": pgettext_lazy("what changed", "days the server log is kept"),
+    "log_basis": pgettext_lazy("what changed", "legal basis of the server log"),
     "decisions": pgettext_lazy("what changed", "a machine decides alone"),
     "purposes": pgettext_lazy("what changed", "purpose"),
     "basis": pgettext_lazy("what changed", "legal basis"),

@@ -133,10 +133,11 @@ def _website(facts: StatementFacts, *, is_log_said: bool) -> Aspects:
         "shortened": _("a shortened address"),
         "none": _("no address"),
     }
-    decides = controller.decides_automatically
+    decides, log = controller.decides_automatically, facts.log_purpose
     given = {
         "log": addresses.get(controller.server_log_address, "") if is_log_said else "",
         "log_days": str(controller.server_log_days or "") if is_log_said else "",
+        "log_basis": _basis(log) if log and is_log_said else "",
         "own_log": facts.server_log.sentence if is_log_said else "",
         "decisions": "" if decides is None else _("yes") if decides else _("no"),
     }
