@@ -17,18 +17,17 @@ def purge_expired(now: datetime, on_progress: Progress = lambda deleted: None) -
     expired = PrivacyFormSubmission.objects.expired(on=now).order_by("pk")
     size = max(1, conf.forms().PURGE_CHUNK)
     deleted = last = 0
-    while True:
+    # Each chunk begins behind the last one: looking from the start again would read what is gone.
+    while expired.filter(pk__gt=last).exists():
         with transaction.atomic():
             # Chosen once and locked: a case that is reopened meanwhile keeps all that belongs to
-            # it, or nothing of it remains. Each chunk begins behind the last one: looking from the
-            # start again would read what is already gone.
+            # it, or nothing of it remains. If all of a chunk are reopened, there are none to take.
             chunk = expired.filter(pk__gt=last)[:size].select_for_update()
-            ids = list(chunk.values_list("pk", flat=True))
-            if not ids:
-                return deleted
-            last = ids[-1]
-            deleted += _delete(ids)
+            if ids := list(chunk.values_list("pk", flat=True)):
+                deleted += _delete(ids)
+                last = ids[-1]
         on_progress(deleted)
+    return deleted
 
 
 def _delete(ids: list[int]) -> int:
