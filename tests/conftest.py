@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.core.cache import caches
 from django.core.signals import request_finished
 from django.test import Client
@@ -95,6 +96,8 @@ def pytest_report_header() -> str:
 
 def pytest_sessionstart(session: pytest.Session) -> None:
     log_book.open()
+    for key in getattr(settings, "WAGTAIL_PRIVACY", {}).get("FORMS", {}).get("ENCRYPTION_KEYS", ()):
+        log_book.plant(key)
     # The book keeps every line; the report of a failed test shows the important ones.
     session.config.pluginmanager.get_plugin("logging-plugin").report_handler.setLevel("WARNING")
 

@@ -21,6 +21,7 @@ from wagtail_privacy.forms.consents import addresses
 from wagtail_privacy.forms.consents.asking import check_asks
 from wagtail_privacy.forms.consents.mixins import RECEIPT, ConsentingFormMixin
 from wagtail_privacy.forms.drafts import without_deleted
+from wagtail_privacy.forms.error_reports import keep_people_out
 from wagtail_privacy.forms.filling import landing
 from wagtail_privacy.forms.filling.builder import PrivacyFormBuilder
 from wagtail_privacy.forms.gate import ScheduledFormMixin
@@ -185,6 +186,7 @@ class PrivacyFormMixin(
     @method_decorator(sensitive_post_parameters())
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Answer in the language of the page; refuse answers that could not be kept safely."""
+        keep_people_out(request)
         self._request = request  # a consent points at the statement that this request showed
         with translation.override(self.locale.language_code):
             if request.method == "POST" and not self.takes_answers:

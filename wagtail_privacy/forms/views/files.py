@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 
 from wagtail_privacy.forms.at_rest.encryption import EncryptionError
 from wagtail_privacy.forms.at_rest.files import SubmissionFile, refers_to
+from wagtail_privacy.forms.error_reports import keep_people_out
 from wagtail_privacy.forms.models import PrivacyFormSubmission
 from wagtail_privacy.forms.rights.permissions import SubmissionRight
 from wagtail_privacy.forms.submissions.log_actions import VIEW, log_use
@@ -19,6 +20,7 @@ from wagtail_privacy.models import Purpose
 
 def download(request: HttpRequest, page_id: int, reference: uuid.UUID) -> HttpResponse:
     """Give a file as an attachment that no browser runs; the download is logged."""
+    keep_people_out(request)
     page = form_page_for(request.user, SubmissionRight.VIEW, page_id)
     purpose = chosen(purposes_of(page), request.GET.get("purpose"))
     if purpose is None:

@@ -13,6 +13,7 @@ from django_filters import ChoiceFilter
 from wagtail.contrib.forms.views import SubmissionsListFilterSet, SubmissionsListView
 
 from wagtail_privacy.exports import ExportMixin
+from wagtail_privacy.forms.error_reports import keep_people_out
 from wagtail_privacy.forms.models import PrivacyFormSubmission, SubmissionQuerySet
 from wagtail_privacy.forms.rights.permissions import SubmissionRight, demand, may_on
 from wagtail_privacy.forms.submissions.cells import as_text
@@ -51,6 +52,7 @@ class PrivacySubmissionsListView(ExportMixin, SubmissionsListView):
     purpose: Purpose
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        keep_people_out(request)
         self.form_page = kwargs["form_page"]
         right = SubmissionRight.EXPORT if self.is_export else SubmissionRight.VIEW
         demand(request.user, right, self.form_page)

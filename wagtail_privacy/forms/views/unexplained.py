@@ -13,6 +13,7 @@ from django.utils.translation import gettext, ngettext
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 
+from wagtail_privacy.forms.error_reports import keep_people_out
 from wagtail_privacy.forms.models import PrivacyFormSubmission
 from wagtail_privacy.forms.page_types import form_page_models
 from wagtail_privacy.forms.retention import unexplained
@@ -31,6 +32,7 @@ class UnexplainedAnswersView(TemplateView):
     template_name = "wagtail_privacy/forms/admin/unexplained.html"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        keep_people_out(request)
         if not may(request.user, SubmissionRight.DELETE):
             raise PermissionDenied
         response = super().dispatch(request, *args, **kwargs)
