@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
 from wagtail_privacy.spreadsheets import SAFE_TEXTS
@@ -42,6 +42,7 @@ class ExportMixin(SpreadsheetExportMixin):
         query = self.request.GET.copy()
         del query["export"]
         context = {
+            "trail": [{"url": "", "label": gettext("Not exported")}],
             "list_url": f"{self.request.path}?{query.urlencode()}",
             "xlsx_url": self.xlsx_export_url,
             "csv_url": self.csv_export_url,

@@ -107,6 +107,7 @@ def test_the_report_shows_what_falls_due_to_readers_only(
     content = officer_client.get(url).content.decode()
     for words in ("Rückrufservice", "Call-back", "in 3 days"):
         assert words in content
+    assert f'href="{reverse("wagtail_privacy_forms:index")}"' in content
     assert ANSWERS["name"] not in content
     refusal = editor_client.get(url)
     assert refusal.status_code in (302, 403)

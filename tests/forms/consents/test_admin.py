@@ -84,6 +84,14 @@ def test_an_export_names_purposes_in_the_language_of_its_reader(
     assert "Rundbrief" not in exported
 
 
+def test_an_empty_list_says_what_will_appear_or_that_a_filter_hides_it(
+    officer_client: Client, site: Site
+) -> None:
+    url = reverse("wagtail_privacy_forms:consents")
+    assert "They appear here as soon as" in officer_client.get(url).text
+    assert "No consent fits this filter" in officer_client.get(url, {"channel": "post"}).text
+
+
 def test_a_changed_record_shows_in_the_list_and_by_the_command(
     officer_client: Client, record: ConsentRecord
 ) -> None:

@@ -61,6 +61,7 @@ class ConsentsView(ExportMixin, ReportView):
     header_icon = "check"
     model = ConsentRecord
     template_name = "wagtail_privacy/forms/admin/consents.html"
+    results_template_name = "wagtail_privacy/forms/admin/consents_results.html"
     index_url_name = "wagtail_privacy_forms:consents"
     index_results_url_name = "wagtail_privacy_forms:consents_results"
     filterset_class = ConsentFilterSet

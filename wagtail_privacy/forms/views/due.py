@@ -16,6 +16,7 @@ from wagtail_privacy import clock
 from wagtail_privacy.forms.models import PrivacyFormSubmission, SubmissionQuerySet
 from wagtail_privacy.forms.rights.per_site import SUBMISSIONS
 from wagtail_privacy.forms.rights.permissions import SubmissionRight, may_read_submissions
+from wagtail_privacy.forms.views.trail import trail
 from wagtail_privacy.models import Purpose
 
 DAYS_AHEAD = 90
@@ -39,7 +40,8 @@ class DueSubmissionsView(TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         title = gettext("What falls due")
-        return {**super().get_context_data(**kwargs), "title": title, "days": DAYS_AHEAD}
+        more = {"title": title, "trail": trail(title), "days": DAYS_AHEAD}
+        return {**super().get_context_data(**kwargs), **more}
 
 
 def due_rows(submissions: SubmissionQuerySet, now: datetime.datetime) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, NumberColumn, TitleColumn
 from wagtail.admin.ui.tables.pages import PageStatusColumn, ParentPageColumn
-from wagtail.admin.widgets.button import HeaderButton
+from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.contrib.forms.views import FormPagesListView
 
 from wagtail_privacy.columns import DayColumn
@@ -35,6 +35,7 @@ class PrivacyFormsListView(FormPagesListView):
     columns = [
         TitleColumn(
             "title",
+            classname="wp-wide",
             label=_("Form"),
             url_name="wagtailforms:list_submissions",
             sort_key="title",
@@ -73,11 +74,15 @@ class PrivacyFormsListView(FormPagesListView):
     def header_buttons(self) -> list[Any]:
         url = reverse("wagtail_privacy_forms:due")
         due = HeaderButton(_("What falls due"), url=url, icon_name="date")
-        buttons = [*super().header_buttons, due]
+        return [*super().header_buttons, due]
+
+    @cached_property
+    def header_more_buttons(self) -> list[Any]:
+        # A second button of the header would cut the title off, on the width of a notebook.
+        buttons = [*super().header_more_buttons]
         if may(self.request.user, SubmissionRight.DELETE):
             url = reverse("wagtail_privacy_forms:unexplained")
-            title = _("Former fields")
-            buttons.append(HeaderButton(title, url=url, icon_name="form"))
+            buttons.append(Button(_("Former fields"), url=url, icon_name="form"))
         return buttons
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:

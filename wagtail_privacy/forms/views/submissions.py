@@ -20,6 +20,7 @@ from wagtail_privacy.forms.submissions.cells import as_text
 from wagtail_privacy.forms.submissions.export import CONTENT_TYPES, exported
 from wagtail_privacy.forms.submissions.log_actions import EXPORT, VIEW, log_use
 from wagtail_privacy.forms.views.purposes import chosen, data_fields_for, purposes_of
+from wagtail_privacy.forms.views.trail import trail
 from wagtail_privacy.models import Purpose
 from wagtail_privacy.translated import in_language
 
@@ -76,7 +77,8 @@ class PrivacySubmissionsListView(ExportMixin, SubmissionsListView):
         for purpose in self.purposes:
             query["purpose"] = str(purpose.pk)
             links.append((purpose, f"?{query.urlencode()}"))
-        context = {"form_page": self.form_page, "links": links}
+        form = self.form_page
+        context = {"form_page": form, "links": links, "trail": trail(form.title)}
         template = "wagtail_privacy/forms/admin/choose_purpose.html"
         return TemplateResponse(self.request, template, context)
 

@@ -19,6 +19,7 @@ from wagtail_privacy.forms.page_types import form_page_models
 from wagtail_privacy.forms.retention import unexplained
 from wagtail_privacy.forms.rights.permissions import SubmissionRight, demand, may, may_on
 from wagtail_privacy.forms.views.deciding import privacy_form_page
+from wagtail_privacy.forms.views.trail import trail
 
 ERASE, KEEP = "erase", "keep"
 
@@ -40,13 +41,15 @@ class UnexplainedAnswersView(TemplateView):
         return response
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        title = gettext("Former fields")
         user, right = self.request.user, SubmissionRight.DELETE
         pages = [page for page in answered_forms() if may_on(user, right, page)]
         found = [(page, unexplained.find(page)) for page in pages]
         rows = [row for page, findings in found for row in _rows(page, findings)]
         return {
             **super().get_context_data(**kwargs),
-            "title": gettext("Answers without a field"),
+            "title": title,
+            "trail": trail(title),
             "rows": rows,
             "unreadable": sum(findings.unreadable for _page, findings in found),
         }
