@@ -48,7 +48,7 @@ def test_a_submission_is_moved_encrypted_with_the_end_of_its_time(
     form_page: Any, home: Any
 ) -> None:
     old(home)
-    assert "1 submissions adopted." in run(form_page, source=home)
+    assert "1 submission adopted." in run(form_page, source=home)
     assert not FormSubmission.objects.exists()
     submission = PrivacyFormSubmission.objects.usable_for(form_page.purpose).get()
     assert submission.get_answers() == ANSWERS
@@ -73,7 +73,7 @@ def test_a_rehearsal_changes_nothing(form_page: Any, home: Any) -> None:
     old(home, sent=OVER)
     output = run(form_page, "--dry-run", source=home)
     assert "name -> name" in output
-    assert "1 submissions would be adopted." in output
+    assert "1 submission would be adopted." in output
     assert "1 have been kept for longer" in output
     assert FormSubmission.objects.count() == 2
     assert not PrivacyFormSubmission.objects.exists()
@@ -93,7 +93,7 @@ def test_what_is_over_stays_unless_asked_for(form_page: Any, home: Any) -> None:
     assert "0 submissions adopted." in output
     assert "1 have been kept for longer than the purpose allows" in output
     assert FormSubmission.objects.count() == 1
-    assert "1 submissions adopted." in run(form_page, "--include-expired", source=home)
+    assert "1 submission adopted." in run(form_page, "--include-expired", source=home)
     assert PrivacyFormSubmission.objects.expired(on=NOW).count() == 1
 
 

@@ -44,7 +44,7 @@ def test_each_officer_gets_one_mail_in_their_language(
 ) -> None:
     german = factories.create_user("beauftragte", language="de")
     german.groups.add(factories.officers())
-    assert "deletion of 1 submissions" in purge()
+    assert "deletion of 1 submission by" in purge()
     assert {tuple(mail.to) for mail in mailoutbox} == {(privacy_officer.email,), (german.email,)}
     english, other = sorted(mailoutbox, key=lambda mail: mail.to != [privacy_officer.email])
     assert english.subject == "1 submission will be deleted soon"
