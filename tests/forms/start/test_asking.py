@@ -73,8 +73,7 @@ def test_confirming_the_proposals_answers_all_three_questions(
     categories = [field.data_category.name["en"] for field in page.form_fields.all()]
     assert categories == ["Contact details", "Contact details", "What you write to us"]
     # In the language of the page, not in that of the officer.
-    assert page.consequence.startswith("Ohne diese Angaben")
-    assert "Name und Telefonnummer" in page.consequence
+    assert page.consequence.startswith("Ohne die Pflichtangaben")
     assert "you may not" not in client_of_officer.get(list_url(form.get_site())).content.decode()
 
 
@@ -208,7 +207,7 @@ def test_what_is_answered_for_one_language_is_proposed_for_the_other(
     assert answers["purpose"] == str(purpose.pk)
     assert {answers[f"category_{n}"] for n in range(3)} == {str(category.pk)}
     # The sentence is in the language of the page.
-    assert answers["consequence"].startswith("Without these answers")
+    assert answers["consequence"].startswith("Without the required answers")
 
 
 def test_without_the_right_to_edit_the_page_nothing_is_asked_or_changed(
