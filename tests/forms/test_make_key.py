@@ -2,12 +2,15 @@
 
 import base64
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.core.management import call_command, execute_from_command_line
 from django.test import override_settings
 
 from wagtail_privacy.forms.at_rest.encryption import seal, unseal
+
+REPOSITORY = Path(__file__).parents[2]
 
 
 def make() -> tuple[str, str]:
@@ -22,6 +25,12 @@ def test_standard_output_holds_the_key_alone() -> None:
     assert len(base64.b64decode(key, validate=True)) == 32
     assert key not in err
     assert 'settings.WAGTAIL_PRIVACY["FORMS"]["ENCRYPTION_KEYS"]' in err
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/how-to/keys.md"])
+def test_it_names_the_setting_as_the_docs_do(page: str) -> None:
+    [line] = [line.strip() for line in make()[1].splitlines() if "os.environ" in line]
+    assert line in (REPOSITORY / page).read_text()
 
 
 def test_each_call_makes_another_key() -> None:

@@ -9,10 +9,11 @@ This is a new key for the answers to your forms. It is kept nowhere else.
 
 Put it first in settings.{KEYS_SETTING}, best by way of the environment:
 
-    WAGTAIL_PRIVACY = {{"FORMS": {{"ENCRYPTION_KEYS": [os.environ["PRIVACY_KEY"]]}}}}
+    WAGTAIL_PRIVACY = {{"FORMS": {{"ENCRYPTION_KEYS": os.environ.get("PRIVACY_KEYS", "").split()}}}}
 
-Keep older keys behind it as long as they have answers to read. Keep a copy of each key outside
-the repository, the database and its backups: without the key nobody can read the answers.
+Keep older keys behind it, with a space between, as long as they have answers to read. Keep a copy
+of each key outside the repository, the database and its backups: without the key nobody can read
+the answers.
 """
 
 
