@@ -32,7 +32,7 @@ def test_a_statement_has_both_panels_and_need_not_be_read_to_its_end(
     text = edit(admin_client, statement)
     assert 'class="wp-findings"' in text
     assert 'class="wp-beside"' in text
-    assert "<strong>0:30</strong> minutes per visit </dd>" in text
+    assert "<strong>0:22</strong> minutes per view </dd>" in text
 
 
 def test_a_form_says_how_many_were_sent(
