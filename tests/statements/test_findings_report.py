@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Permission
 from django.test import Client
+from django.urls import reverse
 
 from tests import factories
 from tests.statements.pages import publish
@@ -77,10 +78,12 @@ def test_nothing_to_do_says_so(
     assert "Art. 13" not in content
 
 
-def test_without_a_statement_the_report_says_why_it_is_empty(
+def test_without_a_statement_the_report_says_why_it_is_empty_and_leads_to_the_start(
     officer_client: Client, site: Any
 ) -> None:
-    assert "No privacy statement is published yet" in read(officer_client)
+    report = read(officer_client).partition("<main")[2]
+    assert "No privacy statement is published yet" in report
+    assert f'href="{reverse("wagtail_privacy_start:index")}">Go to Start</a>' in report
 
 
 def test_it_stands_in_the_privacy_menu(officer_client: Client, editor_client: Client) -> None:
