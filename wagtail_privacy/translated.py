@@ -123,6 +123,12 @@ class TranslatedField(models.JSONField):
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Words:
         return Words(super().from_db_value(value, expression, connection) or {})
 
+    def get_db_prep_save(self, value: Any, connection: Any) -> Any:
+        # Stored, a text without a language could never be read again, nor the list it stands in.
+        if isinstance(value, str):
+            raise TypeError(f'{self.name} takes a text per language, such as {{"en": {value!r}}}.')
+        return super().get_db_prep_save(value, connection)
+
     def to_python(self, value: Any) -> Words:
         return Words(value or {})
 

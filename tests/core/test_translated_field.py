@@ -130,3 +130,8 @@ def test_words_are_shown_as_text_not_as_markup(admin_client: Client) -> None:
     index = reverse("wagtailsnippets_wagtail_privacy_datacategory:list")
     for address in (index, reverse(EDIT, args=[category.pk])):
         assert "<script>alert(1)" not in admin_client.get(address).content.decode()
+
+
+def test_a_text_without_a_language_is_refused_before_it_is_stored(db: None) -> None:
+    with pytest.raises(TypeError, match="name takes a text per language"):
+        DataCategory.objects.create(name="Gesundheit")
