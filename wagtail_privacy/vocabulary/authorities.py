@@ -3,9 +3,10 @@
 Every member state of the EEA has one; Germany has one per state (§ 40 BDSG) and one for the
 Federation (§ 9 BDSG), Bavaria one each for public bodies and for everybody else.
 
-Checked on 2026-11-22, at second hand, as no authority's own page could be reached. The websites:
-each stands the same in one or two lists that others keep, for the EEA of January 2025 and later,
-for Germany of 2026; of Belgium one list gives the French domain, of Czechia one the former domain.
+Checked on 2026-11-22, at second hand, as no authority's own page could be reached. The websites
+agree with one or two lists that others keep, that of the EEA from January 2025; of Belgium one list
+gives the French domain, of Czechia one the former domain; Bulgaria and Croatia were not compared in
+full. No postal address was checked.
 The names: alike there, but for office holders who have changed (Lower Saxony, Saxony,
 Saxony-Anhalt; a woman or a man gives the German name). Bremen's is that of a press release of its
 senate (March 2025), Brandenburg's that of its parliament (May 2024); who answers to which of
