@@ -251,3 +251,13 @@ def test_looking_changes_nothing(client_of_officer: Client, form: Any) -> None:
     assert form.revisions.count() == before
     assert not Purpose.objects.exists()
     assert not DataCategory.objects.exists()
+
+
+def test_a_form_that_asks_for_nothing_is_not_done(client_of_officer: Client, form: Any) -> None:
+    empty = type(form).objects.get(pk=form.pk)
+    empty.form_fields = []
+    empty.save_revision(clean=False)
+    answers = {**proposed(client_of_officer, url(form)), "publish": ""}
+    page = client_of_officer.post(url(form), answers, follow=True).content.decode()
+    assert "No field yet" in page
+    assert "Complete" not in page

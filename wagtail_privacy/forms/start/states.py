@@ -39,6 +39,11 @@ class FormState:
         return list(self.draft.form_fields.all())
 
     @property
+    def lacks_fields(self) -> bool:
+        """Whether it asks for nothing yet; only its editor can mend that."""
+        return not self.fields
+
+    @property
     def lacks_purpose(self) -> bool:
         return self.draft.purpose_id is None
 
@@ -52,8 +57,9 @@ class FormState:
 
     @property
     def is_done(self) -> bool:
-        """Whether it is answered and published as it was last saved."""
-        return self.is_answered and self.page.live and not self.page.has_unpublished_changes
+        """Whether it asks for something, is answered, and published as it was last saved."""
+        is_out = self.page.live and not self.page.has_unpublished_changes
+        return is_out and self.is_answered and not self.lacks_fields
 
     @property
     def words(self) -> str:
@@ -62,6 +68,8 @@ class FormState:
             return _("purpose missing")
         if self.lacks_categories:
             return _("data categories missing")
+        if self.lacks_fields:
+            return _("no field yet, add one in its editor")
         if not self.page.live:
             return _("answered, not published yet")
         if self.page.has_unpublished_changes:
