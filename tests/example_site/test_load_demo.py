@@ -133,13 +133,6 @@ def test_an_editor_finds_what_the_guide_begins_with(client: Client) -> None:
         assert f'"name": "{name}"' not in home
 
 
-def test_forms_stand_in_one_place_of_the_menu(client: Client) -> None:
-    client.force_login(get_user_model().objects.get(username="admin"))
-    home = client.get("/admin/").text
-    assert '"name": "privacy-submissions"' in home
-    assert '"name": "forms"' not in home
-
-
 def test_the_output_names_addresses_and_logins(capsys: Any) -> None:
     call_command("load_demo", port=8123)
 
