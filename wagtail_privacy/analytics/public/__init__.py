@@ -1,0 +1,1 @@
+"""The figures of a month that everybody may see, exact or with noise."""

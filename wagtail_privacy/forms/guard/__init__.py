@@ -1,0 +1,1 @@
+"""What keeps programs from filling in forms, without asking a third party."""
