@@ -138,7 +138,8 @@ def test_noise_is_drawn_once_and_by_nobody_who_looks(counted: Any, with_noise: A
     assert stored() == []
     call_command("privacy_prune_analytics")
     drawn = stored()
-    assert [row[1] for row in drawn] == [0, counted["Offers"].pk]
+    # By chance a page that hardly anybody read can come along.
+    assert {0, counted["Offers"].pk} <= {row[1] for row in drawn}
     assert not ExactCount.objects.filter(month__lte=MONTH).exists()
     seen = set()
     for _ in range(5):
