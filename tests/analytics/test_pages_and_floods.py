@@ -104,6 +104,15 @@ def test_many_names_of_a_browser_begin_visits_and_fill_no_memory(
     assert len(buffer) == 0
 
 
+def test_many_addresses_fill_no_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "MOST_KEYS", 10)
+    limits.forget()
+    for number in range(100):
+        assert not limits.is_flooded(number.to_bytes(2, "big"), 0.0, 1)
+    assert len(limits._hits) <= 10
+    limits.forget()
+
+
 def test_any_number_of_names_fits_into_a_small_buffer(analytics: Any) -> None:
     analytics(FLUSH_SECONDS=3600)
     config, held, day = conf.analytics(), Buffer(), day_of(0)

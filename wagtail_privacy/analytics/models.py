@@ -9,9 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from wagtail_privacy.analytics.counts.sums import Sums
-from wagtail_privacy.analytics.public.models import ExactCount as ExactCount
-from wagtail_privacy.analytics.public.models import PublicFigure as PublicFigure
-from wagtail_privacy.analytics.tables import OfPage, OfSite, OfValue
+from wagtail_privacy.analytics.tables import OfMonth, OfPage, OfSite, OfValue
 
 
 class PageCount(OfPage):
@@ -167,3 +165,39 @@ class FlushedBatch(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+
+class ExactCount(OfMonth):
+    """What was counted in a month, to the last visit, until noise has been drawn for it.
+
+    Nobody gets to see it, and it is there only where the site tells figures with noise.
+    """
+
+    is_whole = models.BooleanField(verbose_name=_("counted from the first day on"), default=False)
+
+    class Meta:
+        verbose_name = _("exact count")
+        verbose_name_plural = _("exact counts")
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                fields=["site", "month", "page_number"], name="wagtail_privacy_exact_count"
+            )
+        ]
+
+
+class PublicFigure(OfMonth):
+    """A figure of a month with its noise, drawn once: new draws would average it away."""
+
+    # By what it was drawn: a setting that changes later says nothing of it.
+    epsilon = models.FloatField()
+
+    class Meta:
+        verbose_name = _("public figure")
+        verbose_name_plural = _("public figures")
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                fields=["site", "month", "page_number"], name="wagtail_privacy_public_figure"
+            )
+        ]

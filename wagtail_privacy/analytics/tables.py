@@ -64,3 +64,17 @@ class OfValue(OfSite):
 
     class Meta:
         abstract = True
+
+
+class OfMonth(OfSite):
+    """A number of a month: the visits of a page, or those of the site, where the page is 0."""
+
+    month = models.DateField(verbose_name=_("first day of the month"))
+    page_number = models.PositiveBigIntegerField(verbose_name=_("page"), default=0)
+    number = models.BigIntegerField(verbose_name=_("number"), default=0)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.page_number}, {self.month}"

@@ -9,6 +9,9 @@ fill the cache that holds the visits, and have it forget those of others.
 #: Site id and page id, or what stands for an address.
 Key = tuple[int, int] | bytes
 
+#: More are forgotten together, and begin anew: a crowd of addresses must not fill the memory.
+MOST_KEYS = 100_000
+
 _minute = -1
 _hits: dict[Key, int] = {}
 
@@ -17,7 +20,7 @@ def is_flooded(key: Key, now: float, most: int) -> bool:
     """Count one hit; say whether there have been more than `most` of them in this minute."""
     global _minute
     minute = int(now // 60)
-    if minute != _minute:
+    if minute != _minute or len(_hits) >= MOST_KEYS:
         _hits.clear()
         _minute = minute
     _hits[key] = number = _hits.get(key, 0) + 1

@@ -16,7 +16,7 @@ from wagtail_privacy import clock, conf
 from wagtail_privacy.analytics.counts import modes
 from wagtail_privacy.analytics.counts.dimensions import CLOSED, Seen
 from wagtail_privacy.analytics.counts.sums import Batch, Key, SeenKey, Sums
-from wagtail_privacy.analytics.keeping import bounding, groups, rollup
+from wagtail_privacy.analytics.keeping import bounding, exact, groups, rollup
 from wagtail_privacy.analytics.keeping.upserts import Columns, dialect, upsert
 from wagtail_privacy.analytics.models import (
     DimensionCount,
@@ -27,7 +27,6 @@ from wagtail_privacy.analytics.models import (
     WaitingDimensionCount,
     WaitingPageCount,
 )
-from wagtail_privacy.analytics.public import exact
 
 #: `privacy_prune_analytics` forgets batches of processes that ended without a trace after so long.
 BATCH_MEMORY = datetime.timedelta(days=7)

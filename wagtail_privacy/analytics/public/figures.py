@@ -14,10 +14,10 @@ from wagtail_privacy import conf
 from wagtail_privacy.analytics.actions import first_day_kept
 from wagtail_privacy.analytics.arriving.memory import PREFIX
 from wagtail_privacy.analytics.counts import modes, ways
+from wagtail_privacy.analytics.keeping import exact
 from wagtail_privacy.analytics.keeping.rollup import month_after, month_of
-from wagtail_privacy.analytics.models import MonthCount, SiteCount
-from wagtail_privacy.analytics.public import exact, noise
-from wagtail_privacy.analytics.public.models import PublicFigure
+from wagtail_privacy.analytics.models import MonthCount, PublicFigure, SiteCount
+from wagtail_privacy.analytics.public import noise
 
 #: Seconds for which what is shown is kept.
 KEPT = 3600

@@ -1,9 +1,9 @@
 """Noise for public figures, by OpenDP: the guarantee is the library's, and so are its proofs.
 
 What is protected is one counted visit of a page, with the entry that it may be. It changes two
-exact sums (`exact.py`) by one each, that of its page and that of the site, in its month and in no
-other one. So these two share the budget, and all pages and all months together cost what one page
-of one month does. Views are not told: nothing bounds how many of them one visit brings along.
+exact sums (`keeping/exact.py`) by one each, that of its page and that of the site, in its month and
+in no other one. So these two share the budget, and all pages and all months together cost what one
+page of one month does. Views are not told: nothing bounds how many of them one visit brings along.
 """
 
 from collections.abc import Sequence
