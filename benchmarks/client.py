@@ -45,11 +45,12 @@ class Client:
             raise AssertionError(f"{environ['PATH_INFO']} answered {got}")
         return content
 
-    def queries(self, environ: dict[str, Any], body: bytes = b"") -> int:
+    def queries(self, environ: dict[str, Any], *bodies: bytes) -> int:
         """Give the number of SQL queries of a request, the second of its kind."""
-        self.send(environ, body)
+        first, second = bodies or (b"", b"")
+        self.send(environ, first)
         with CaptureQueriesContext(connection) as captured:
-            self.send(environ, body)
+            self.send(environ, second)
         return sum(1 for query in captured.captured_queries if _is_query(query["sql"]))
 
 

@@ -97,23 +97,23 @@ def _add_form(number: int) -> None:
     from wagtail_privacy.pages.models import PrivacyFormField, PrivacyFormPage
 
     category, _ = DataCategory.objects.get_or_create(name={"en": f"Category {number % 8}"})
-    page = add_page(
-        PrivacyFormPage(
-            title=f"Form {number}",
-            slug=f"form-{number}",
-            purpose=_add_purpose(number),
-            consequence="Then we cannot answer you.",
-        )
+    page = PrivacyFormPage(
+        title=f"Form {number}",
+        slug=f"form-{number}",
+        purpose=_add_purpose(number),
+        consequence="Then we cannot answer you.",
     )
-    for order, (label, kind) in enumerate(QUESTIONS):
-        PrivacyFormField.objects.create(
-            page=page,
+    page.form_fields = [
+        PrivacyFormField(
             sort_order=order,
             label=label,
             field_type=kind,
             required=kind != "checkbox",
             data_category=category,
         )
+        for order, (label, kind) in enumerate(QUESTIONS)
+    ]
+    add_page(page)
 
 
 def _add_purpose(number: int) -> Any:

@@ -110,7 +110,7 @@ SILENCED_SYSTEM_CHECKS = ["wagtail_privacy.W020"]
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"tokens": {"()": "wagtail_privacy.forms.consents.logs.HideTokens"}},
+    "filters": {"tokens": {"()": "wagtail_privacy.forms.consents.links.logs.HideTokens"}},
     "loggers": {"django.server": {"filters": ["tokens"]}},
 }
 

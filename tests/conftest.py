@@ -35,6 +35,7 @@ NEEDED_APPS = {
     "pages": ("wagtail_privacy.pages",),
     "browser": ("wagtail_privacy.pages",),
     "localized": ("wagtail_localize",),
+    "documented": ("tests.documented",),
     "together": (
         "wagtail_privacy.statements",
         "wagtail_privacy.forms",

@@ -1,11 +1,13 @@
 """Makes the migrations of the test apps anew: their tables follow the mixins until a release.
 
     DJANGO_SETTINGS_MODULE=tests.settings.custom_page python tools/make_test_migrations.py
+    DJANGO_SETTINGS_MODULE=tests.settings.documented python tools/make_test_migrations.py
 
 Django writes the name of today's base page; the migrations must run on any, so the name becomes
 a question to swapper.
 """
 
+import os
 import re
 import sys
 from pathlib import Path
@@ -16,8 +18,12 @@ sys.path.insert(0, str(ROOT))
 import django  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 
-#: Their folders below `tests`, by label.
-APPS = {"test_site": "site", "own_statements": "own_statements", "own_forms": "own_forms"}
+#: Their folders below `tests`, by label: those on any base page, or those of the other settings.
+APPS = (
+    {"documented": "documented"}
+    if os.environ["DJANGO_SETTINGS_MODULE"].endswith(".documented")
+    else {"test_site": "site", "own_statements": "own_statements", "own_forms": "own_forms"}
+)
 HEAD = """import swapper
 {imports}
 

@@ -35,8 +35,9 @@ WITHOUT_PAGES = (
 )
 #: What people see of the statistics, for the run in which nothing else is installed.
 WITH_NUMBERS = (
-    *("tests/core", "tests/analytics/test_activities.py", "tests/analytics/test_checks.py"),
-    *("tests/analytics/test_hit.py", "tests/analytics/test_visit_page.py"),
+    *("tests/core", "tests/start", "tests/analytics/test_activities.py"),
+    *("tests/analytics/test_checks.py", "tests/analytics/test_hit.py"),
+    "tests/analytics/test_visit_page.py",
     *("tests/analytics/test_public_figures.py", *NUMBERS_OF_PAGES),
 )
 
@@ -129,6 +130,7 @@ def plan() -> list[Run]:
         Run("statements only", "statements_only"),
         Run("analytics only", "analytics_only", paths=WITH_NUMBERS),
         Run("translated with wagtail-localize", "localized", paths=("tests/localized",)),
+        Run("as Wagtail documents its forms", "documented", paths=("tests/documented",)),
     ]
     return runs
 

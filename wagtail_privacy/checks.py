@@ -1,10 +1,14 @@
 """System checks: each names the line of the settings to change."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.apps import AppConfig, apps
 from django.core.checks import CheckMessage, Error, register
+from django.core.checks import Warning as CheckWarning
+from django.template import TemplateDoesNotExist
+from django.template.loader import get_template
+from wagtail.models import AbstractPage
 
 from wagtail_privacy import conf
 
@@ -50,3 +54,36 @@ def check_installed_apps(
         for needed in needs
         if not apps.is_installed(needed)
     ]
+
+
+def missing_templates(mixin: type, templates: Callable[[Any], Sequence[str]]) -> list[CheckMessage]:
+    """Give W004 for each page type with a mixin that has no template to be shown by.
+
+    `templates` gives their names, of a type. A type that chooses its template by itself
+    (`get_template`) is left alone.
+    """
+    return [
+        CheckWarning(
+            f"{model._meta.label} is shown by the template {name}, which does not exist.",
+            hint="Write it; docs/how-to/own-base-page.md shows what it includes.",
+            obj=model,
+            id="wagtail_privacy.W004",
+        )
+        for model in _page_types(mixin)
+        if model.get_template is AbstractPage.get_template
+        for name in templates(model)
+        if not _exists(name)
+    ]
+
+
+def _page_types(mixin: type) -> list[Any]:
+    return [m for m in apps.get_models() if issubclass(m, mixin) and issubclass(m, AbstractPage)]
+
+
+def _exists(name: str) -> bool:
+    try:
+        get_template(name)
+    except TemplateDoesNotExist as error:
+        # It may be there and extend or include one that is not.
+        return str(error) != name
+    return True

@@ -41,7 +41,7 @@ class FormSettings:
     #: Store answers in clear although there is no key. The system check warns of it.
     STORE_UNENCRYPTED: bool = False
     #: Rows deleted in one transaction by `privacy_purge`.
-    PURGE_CHUNK: int = 1000
+    PURGE_CHUNK: int = 5000
     #: Days before a deletion at which the privacy officers get a mail; 0 sends none.
     PURGE_WARNING_DAYS: int = 7
     #: Characters that a multi-line field accepts.

@@ -29,6 +29,9 @@ Each is a Wagtail hook; an owner's code joins in the same way as the features of
     the active language.
 ``register_privacy_todos``
     ``function()`` gives a `TodoSource`: who may see what is to do, and what it is.
+``open_privacy_memory``
+    ``function()`` gives the memory of this moment, in which every process keeps what changes are
+    noticed of, or None; see `wagtail_privacy.remembering`.
 ``after_privacy_start_answer``
     ``function(request, site)`` is called when somebody has answered one of the tasks.
 """
@@ -100,9 +103,10 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 def announced(function: Function) -> Function:
     """Mark a function that gives something else only when the statements notice it by themselves.
 
-    That is: a page is published, unpublished, moved or saved; a register, a controller or a site
-    is saved; or `wagtail_privacy.statements.changing.announce_change` is called. A statement asks
-    functions without the mark at every request, and these only after a change.
+    That is: a page is published, unpublished, moved or saved, or a part of it (a row with a
+    `ParentalKey` to it) is saved or deleted; a register, a controller, a site or a locale is saved;
+    or `wagtail_privacy.statements.changing.announce_change` is called. A statement asks functions
+    without the mark at every request, and these only after a change.
     """
     function.announces_changes = True  # type: ignore[attr-defined]
     return function

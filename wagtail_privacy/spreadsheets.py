@@ -10,7 +10,7 @@ _FORMULA_SIGNS = frozenset("=+-@\N{MINUS SIGN}")
 #: the cells of a CSV file by the sign of its country, in German the semicolon, and does not see the
 #: quotation marks behind a comma then.
 _BREAKS = frozenset(";\t\r\n\v\f")
-_AFTER_A_BREAK = re.compile(r"(?<=[;\t\r\n\v\f])[^;\t\r\n\v\f]+")
+_BREAK_AND_PART = re.compile(r"([;\t\r\n\v\f])([^;\t\r\n\v\f]+)")
 
 #: What XML cannot hold, and so no cell of XLSX.
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -24,12 +24,13 @@ def safe_cell(value: Any) -> Any:
     """
     if not isinstance(value, str):
         return value
-    safe = _AFTER_A_BREAK.sub(_part, value)
-    # Most texts begin harmlessly, and an export has many.
     first = value[:1]
-    if first.isalnum() and first.isascii():
-        return safe
-    return f"'{safe}" if _could_run(safe) else safe
+    begins_harmlessly = first.isascii() and first.isalnum()
+    # Most texts are harmless, and an export has many. Of the breaks only one can be printed.
+    if begins_harmlessly and ";" not in value and value.isprintable():
+        return value
+    safe = _BREAK_AND_PART.sub(_safe_part, value)
+    return f"'{safe}" if not begins_harmlessly and _could_run(safe) else safe
 
 
 def in_xml(text: str) -> str:
@@ -42,8 +43,8 @@ def in_xml(text: str) -> str:
 SAFE_TEXTS: dict[Any, Any] = {str: {"csv": safe_cell, "xlsx": lambda text: in_xml(safe_cell(text))}}
 
 
-def _part(found: re.Match[str]) -> str:
-    return f"'{found[0]}" if _could_run(found[0]) else found[0]
+def _safe_part(found: re.Match[str]) -> str:
+    return f"{found[1]}'{found[2]}" if _could_run(found[2]) else found[0]
 
 
 def _could_run(text: str) -> bool:

@@ -35,10 +35,33 @@ def name_in_active_language() -> Lower:
     return Lower(Coalesce(*names) if len(names) > 1 else names[0])
 
 
+#: The results of a list that says why it is empty: its view has ``why_empty``.
+RESULTS = "wagtail_privacy/registers/list_results.html"
+WHY_EMPTY = {
+    Purpose: _(
+        "No purposes yet. A purpose says what data is used for, what permits that and how long "
+        "the data is kept."
+    ),
+    DataCategory: _(
+        "No data categories yet. Forms and the privacy statement say with them which data they are "
+        "about."
+    ),
+    Recipient: _(
+        "No recipients yet. Enter who gets data from you, such as the company that runs your "
+        "server: the privacy statement names them."
+    ),
+}
+
+
 class RegisterIndexView(ExportMixin, IndexView):
     """Lists a register by name; a search keeps the filters and the order."""
 
     default_ordering = "shown_name"
+
+    @property
+    def why_empty(self) -> Any:
+        """What will stand here, for a register without entries."""
+        return WHY_EMPTY[self.model]
 
     def get_base_queryset(self) -> QuerySet[Any]:
         return super().get_base_queryset().annotate(shown_name=name_in_active_language())
@@ -64,6 +87,7 @@ class RegisterViewSet(SnippetViewSet):
     """What the registers have in common in the admin."""
 
     index_view_class = RegisterIndexView
+    index_results_template_name = RESULTS
     menu_hook = REGISTERS
 
 

@@ -53,6 +53,26 @@ def rows(response: Any) -> list[str]:
     return [link.get_text(strip=True) for link in soup.select("td.title .title-wrapper a")]
 
 
+@pytest.mark.parametrize(
+    ("register", "words"),
+    [
+        ("purpose", "A purpose says what data is used for"),
+        ("datacategory", "say with them which data they are about"),
+        ("recipient", "Enter who gets data from you"),
+    ],
+)
+def test_an_empty_register_says_what_will_stand_there(
+    admin_client: Client, register: str, words: str
+) -> None:
+    content = admin_client.get(address(register, "list")).content.decode()
+    assert words in content
+    assert "Why not" not in content
+    main = BeautifulSoup(content, "html.parser").select_one("#listing-results")
+    assert main
+    assert main.select_one(f'a.button[href="{address(register, "add")}"]')
+    assert words not in admin_client.get(address(register, "list"), {"q": "x"}).content.decode()
+
+
 @pytest.mark.parametrize("register", REGISTERS)
 @pytest.mark.parametrize("role", ["admin_client", "officer_client"])
 def test_an_entry_is_added_edited_and_deleted(

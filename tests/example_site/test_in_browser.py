@@ -164,6 +164,7 @@ def test_the_page_after_sending_tells_what_came_and_withdraws(demo: Window) -> N
     page.locator("form.wp-form button[type=submit]").click()
     main = page.locator("main")
     for words in (
+        "Then look among the spam.",
         "We have got: Your name, Your message, E-mail address, Telephone number",
         "You will hear from us by",
         "Not yet confirmed",
@@ -179,6 +180,11 @@ def test_the_page_after_sending_tells_what_came_and_withdraws(demo: Window) -> N
     page.get_by_role("link", name="Your receipt").click()
     expect(page.locator("h1")).to_have_text("Your receipt")
     expect(page.locator("main")).not_to_contain_text("Geheim")
+    expect(page.get_by_text("The address of this receipt")).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(page.get_by_text(f"The address of this receipt: {page.url}")).to_be_visible()
+    expect(page.get_by_role("button", name="Withdraw")).to_be_hidden()
+    page.emulate_media(media="screen")
     page.get_by_role("button", name="Withdraw").click()
     expect(page.locator("main")).to_contain_text("Withdrawn on")
     assert demo.barriers() == []
@@ -214,4 +220,18 @@ def test_the_report_has_numbers_a_picture_and_no_barrier(demo: Window) -> None:
     assert page.locator("main table").count() >= 1
     assert demo.barriers("main") == []
     resize(demo, PHONE)
+    assert demo.barriers("main") == []
+
+
+def test_no_column_of_a_list_is_out_of_reach(demo: Window) -> None:
+    sign_in(demo.page, demo.origin, "datenschutz")
+    for size in (PHONE, (1000, 800)):
+        resize(demo, size)
+        page = demo.open("/admin/privacy/forms/")
+        last = page.locator("table.listing th").last
+        last.scroll_into_view_if_needed()
+        place = last.bounding_box()
+        assert place is not None
+        assert place["x"] + place["width"] < size[0] + 1
+    page.locator("[role=region]").focus()  # by keyboard, too
     assert demo.barriers("main") == []

@@ -1,7 +1,9 @@
 """Keys of those who get mail, and how they read it; made for a test and thrown away."""
 
 import datetime
+import subprocess
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from cryptography import x509
@@ -89,3 +91,35 @@ def read_openpgp(message: Any) -> str:
     _version, body = message.get_payload()
     decrypted = decrypt(decryptor=openpgp_secret().decryptor(), bytes=body.get_payload(decode=True))
     return bytes(decrypted.bytes).decode()
+
+
+def run(*command: str, given: bytes) -> str:
+    """Give what a program answers; it must be there."""
+    return subprocess.run(command, input=given, capture_output=True, check=True).stdout.decode()
+
+
+def read_by_openssl(message: Any, made: x509.Certificate, folder: Path) -> str:
+    """Decrypt an S/MIME mail with a program that shares no code with ours."""
+    (folder / "key.pem").write_text(private_pem())
+    (folder / "certificate.pem").write_text(pem(made))
+    names = ("-inkey", str(folder / "key.pem"), "-recip", str(folder / "certificate.pem"))
+    return run("openssl", "cms", "-decrypt", "-inform", "SMIME", *names, given=message.as_bytes())
+
+
+def _gpg(folder: Path, *command: str, given: bytes = b"") -> str:
+    return run("gpg", "--homedir", str(folder), "--batch", "--quiet", *command, given=given)
+
+
+def made_by_gpg(folder: Path) -> str:
+    """Make a pair of keys as people do who use GnuPG; give the public one."""
+    folder.mkdir(mode=0o700)
+    name = "Kundenservice <service@musterkasse.example>"
+    kind = ("future-default", "default", "never")
+    _gpg(folder, "--passphrase", "", "--quick-generate-key", name, *kind)
+    return _gpg(folder, "--armor", "--export")
+
+
+def read_by_gpg(message: Any, folder: Path) -> str:
+    """Decrypt a PGP/MIME mail with a program that shares no code with ours."""
+    _version, body = message.get_payload()
+    return _gpg(folder, "--decrypt", given=body.get_payload(decode=True))

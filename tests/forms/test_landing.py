@@ -40,6 +40,17 @@ def test_a_reload_sends_nothing_again(client: Client, form_page: Any) -> None:
     assert PrivacyFormSubmission.objects.count() == 1
 
 
+def test_neither_the_way_to_a_receipt_nor_what_lies_there_is_kept_on_the_way(
+    client: Client, form_page: Any
+) -> None:
+    answer = client.post(form_page.url, ANSWERS)
+    assert "receipt=" in answer["Location"]
+    for one in (answer, client.get(answer["Location"])):
+        assert one["Cache-Control"] == "private, no-store"
+        assert one["Referrer-Policy"] == "no-referrer"
+        assert "noindex" in one["X-Robots-Tag"]
+
+
 def test_the_address_says_nothing_but_the_form_the_day_and_a_random_number(
     client: Client, form_page: Any
 ) -> None:

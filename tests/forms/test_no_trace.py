@@ -16,8 +16,10 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import ReferenceIndex
 
+from tests import factories
 from tests.forms.pages import create_form
 from wagtail_privacy.forms.models import PrivacyFormSubmission, SubmissionFile
+from wagtail_privacy.forms.retention import unexplained
 from wagtail_privacy.models import DataCategory, Purpose
 
 MARKER = "Zwiebelfisch"
@@ -110,23 +112,35 @@ def test_the_index_of_references_knows_no_submission(client: Client, form: Any) 
     assert not ReferenceIndex.get_references_for_object(submission).exists()
 
 
-@pytest.mark.django_db(transaction=True)
-def test_the_file_of_the_database_holds_no_marker(client: Client, site: Any) -> None:
-    # Committed, so that it stands in the file, and in its journal.
-    from tests import factories
+@pytest.fixture
+def committed(transactional_db: None, site: Any) -> Any:
+    """Give a form in a database that is written to, with its file and its journal."""
+    parent = site.root_page.specific
+    purpose, category = factories.create_purpose(), factories.create_data_category()
+    return create_form(parent, purpose, category, fields=FIELDS)
 
-    page = create_form(
-        site.root_page.specific,
-        factories.create_purpose(),
-        factories.create_data_category(),
-        fields=FIELDS,
-    )
-    for number in range(5):
-        send(client, page, number)
-    PrivacyFormSubmission.objects.filter(pk__lte=2).delete()
+
+def test_the_file_of_the_database_holds_no_marker(client: Client, committed: Any) -> None:
+    for number in range(SUBMISSIONS):
+        send(client, committed, number)
+    half = list(PrivacyFormSubmission.objects.values_list("pk", flat=True)[: SUBMISSIONS // 2])
+    PrivacyFormSubmission.objects.filter(pk__in=half).update(expires_at=timezone.now())
+    call_command("privacy_purge", stdout=StringIO())
+    committed.form_fields = committed.form_fields.all()[1:]
+    committed.save_revision().publish()
+    assert unexplained.erase(committed, "name") == SUBMISSIONS // 2
     dumped = dump().lower()
     assert b"rufservice" in dumped
     assert MARKER.lower().encode() not in dumped
+
+
+def test_a_marker_in_clear_would_be_found_in_the_file(
+    client: Client, committed: Any, settings: Any
+) -> None:
+    no_guard = {"MIN_SECONDS": 0, "MAX_HOURS": 0}
+    settings.WAGTAIL_PRIVACY = {"FORMS": {"STORE_UNENCRYPTED": True, **no_guard}}
+    send(client, committed, 1)
+    assert MARKER.lower().encode() in dump().lower()
 
 
 def dump() -> bytes:

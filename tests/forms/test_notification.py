@@ -2,6 +2,7 @@
 
 import datetime
 import email
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,9 +16,12 @@ from tests import factories
 from tests.forms.keys import (
     certificate,
     elliptic,
+    made_by_gpg,
     openpgp_secret,
     pem,
     private_pem,
+    read_by_gpg,
+    read_by_openssl,
     read_openpgp,
     read_smime,
     rsa_key,
@@ -133,6 +137,20 @@ def test_who_has_an_openpgp_key_gets_the_answers_sealed(send: Any) -> None:
     assert raw.get_param("protocol") == "application/pgp-encrypted"
     assert all(answer not in everything_of(message) for answer in ANSWERS.values())
     assert ANSWERS["name"] in read_body(read_openpgp(raw))
+
+
+def test_programs_of_others_open_what_was_sealed(send: Any, tmp_path: Path) -> None:
+    made = recipient(pem(CERTIFICATE))
+    by_certificate = send(mails_answers=True)[0].message()
+    public_key = made_by_gpg(tmp_path / "gpg")
+    MailRecipient.objects.filter(pk=made.pk).update(public_key=public_key)
+    by_key = send(mails_answers=True)[1].message()
+    texts = (
+        read_by_openssl(by_certificate, CERTIFICATE, tmp_path),
+        read_by_gpg(by_key, tmp_path / "gpg"),
+    )
+    for text in texts:
+        assert all(answer in read_body(text) for answer in ANSWERS.values())
 
 
 def test_a_key_alone_sends_no_answers_along(send: Any) -> None:
@@ -294,6 +312,21 @@ def test_the_way_is_stored_and_shown_to_who_replies(
     assert "By telephone" in listed.content.decode()
     text = read_body(read_smime(mail.outbox[0].message(), CERTIFICATE))
     assert "Telefonisch" in text
+
+
+def test_who_replies_reads_the_way_and_not_its_risk(
+    client: Client, officer_client: Client, asking: Any
+) -> None:
+    answers = {"name": "Erika", "e_mail": "erika@musterpost.example", "reply_channel": "email"}
+    client.post(asking.url, answers)
+    url = reverse("wagtailforms:list_submissions", args=[asking.pk])
+    listed = officer_client.get(url).content.decode()
+    assert "Way of our answer" in listed
+    assert "By ordinary e-mail" in listed
+    assert "Others can read" not in listed
+    export = b"".join(officer_client.get(url, {"export": "csv"}).streaming_content).decode()
+    assert "By ordinary e-mail" in export
+    assert "Others can read" not in export
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,11 @@ from collections.abc import Callable
 from hashlib import sha256
 from typing import Any
 
+import idna
 import pytest
 from django.db import connection, transaction
 from django.test import override_settings
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from wagtail_privacy.forms.at_rest.encryption import (
@@ -74,6 +75,19 @@ def test_normalising_is_done_once_for_all_and_never_fails(text: str) -> None:
     once = normalised(text)
     assert normalised(once) == once
     once.encode()
+
+
+@given(st.from_regex(r"[a-z0-9.-]{0,70}", fullmatch=True))
+@example("xn--strae-oqa.de")
+@example("xn--a")
+@example("a..b")
+@example("-a.de.")
+def test_a_plain_domain_is_what_the_library_makes_of_it(domain: str) -> None:
+    try:
+        expected = idna.encode(domain.rstrip("."), uts46=True).decode()
+    except idna.IDNAError:
+        expected = domain
+    assert normalised(f"erika@{domain}") == f"erika@{expected}"
 
 
 @pytest.mark.parametrize("nothing", ["", "  ", "\u200b"])

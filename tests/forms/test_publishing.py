@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 import swapper
+from django import forms
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.test import Client
@@ -14,6 +15,7 @@ from wagtail.models import PageLogEntry
 
 from tests import factories
 from tests.forms.pages import create_form
+from wagtail_privacy.forms.filling.builder import PrivacyForm, PrivacyFormBuilder
 from wagtail_privacy.forms.submissions.log_actions import KEEP
 from wagtail_privacy.models import DataCategory, Purpose
 
@@ -112,6 +114,91 @@ def test_a_field_without_a_data_category_is_named(home: Any, purpose: Purpose) -
     page = create_form(home, purpose, None, live=False)
     with pytest.raises(ValidationError, match="Telefonnummer"):
         page.get_latest_revision().publish()
+
+
+HIDDEN: dict[str, Any] = {"label": "Kampagne", "field_type": "hidden"}
+
+
+@pytest.mark.parametrize("fields", [[], [HIDDEN]])
+def test_a_form_that_asks_nothing_is_no_form(
+    admin_client: Client,
+    home: Any,
+    purpose: Purpose,
+    data_category: DataCategory,
+    fields: list[dict[str, Any]],
+) -> None:
+    page = create_form(
+        home, purpose, data_category, fields=fields, live=False, asks_reply_channel=True
+    )
+    data = edit_form_data(admin_client, page)
+    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    response = admin_client.post(address, {**data, "action-publish": "1"})
+    assert response.status_code == 200
+    assert "A form without a field cannot be published" in response.content.decode()
+    with pytest.raises(ValidationError, match="without a field"):
+        page.get_latest_revision().publish()
+    page.refresh_from_db()
+    assert not page.live
+
+
+def test_a_form_that_was_published_without_a_field_can_be_mended(
+    admin_client: Client, form_page: Any
+) -> None:
+    address = reverse("wagtailadmin_pages:edit", args=[form_page.pk])
+    data = edit_form_data(admin_client, form_page)
+    # As an older version let it through.
+    form_page.form_fields.all().delete()
+    revision = form_page.latest_revision
+    revision.content["form_fields"] = []
+    revision.save()
+    fields = {f"form_fields-{number}-id": "" for number in range(3)}
+    start = {"form_fields-INITIAL_FORMS": "0", "action-publish": "1"}
+    response = admin_client.post(address, {**data, **fields, **start})
+    assert response.status_code == 302
+    page = type(form_page).objects.get(pk=form_page.pk)
+    assert not page.has_unpublished_changes
+    assert page.form_fields.count() == 3
+
+
+def test_the_editor_says_what_a_consent_lacks(
+    admin_client: Client, home: Any, data_category: DataCategory
+) -> None:
+    newsletter = factories.create_purpose(legal_basis="6-1-a", type="DirectMarketing")
+    page = create_form(home, newsletter, data_category, live=False)
+    data = edit_form_data(admin_client, page)
+    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    response = admin_client.post(address, {**data, "action-publish": "1"})
+    assert response.status_code == 200
+    assert "needs a field of the type e-mail" in response.content.decode()
+    # As a draft it waits for that.
+    assert admin_client.post(address, data).status_code == 302
+
+
+def test_an_address_in_a_line_of_text_is_no_mailbox_that_confirms(
+    home: Any, data_category: DataCategory
+) -> None:
+    survey = factories.create_purpose(legal_basis="6-1-a", type="ServiceProvision")
+    line = {"label": "E-Mail", "field_type": "singleline", "autocomplete": "email"}
+    page = create_form(home, survey, data_category, fields=[line], live=False)
+    with pytest.raises(ValidationError, match="needs a field of the type e-mail"):
+        page.check_is_publishable()
+
+
+def test_a_question_may_come_from_a_form_builder_of_the_owner(
+    home: Any, purpose: Purpose, data_category: DataCategory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class OwnForm(PrivacyForm):
+        telephone = forms.CharField()
+
+    class OwnBuilder(PrivacyFormBuilder):
+        def get_form_class(self) -> type[PrivacyForm]:
+            return type("OwnForm", (OwnForm,), dict(self.formfields))
+
+    page = create_form(home, purpose, data_category, fields=[], live=False)
+    monkeypatch.setattr(type(page), "form_builder", OwnBuilder)
+    page.get_latest_revision().publish()
+    page.refresh_from_db()
+    assert page.live
 
 
 def test_a_purpose_in_use_cannot_be_deleted(

@@ -7,7 +7,7 @@ from io import StringIO
 from typing import Any
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connections
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -72,7 +72,7 @@ def test_progress_is_shown_chunk_by_chunk(form_page: Any, settings: Any) -> None
 def test_purging_needs_no_key(form_page: Any, settings: Any) -> None:
     settings.WAGTAIL_PRIVACY = {"FORMS": {"ENCRYPTION_KEYS": []}}
     store(form_page, -DAY)
-    assert "1 submissions deleted" in purge()
+    assert "1 submission deleted." in purge()
 
 
 def test_a_second_run_finds_nothing(form_page: Any) -> None:
@@ -101,6 +101,10 @@ def test_each_kind_joins_and_a_failing_one_keeps_none_from_being_deleted(
     with pytest.raises(ExceptionGroup):
         purging.purge_all(timezone.now())
     assert not PrivacyFormSubmission.objects.exists()
+    store(form_page, -DAY)
+    with pytest.raises(CommandError, match="letters"):
+        purge()
+    assert not PrivacyFormSubmission.objects.exists()
 
 
 def test_a_case_reopened_meanwhile_is_not_left_without_its_files(
@@ -118,9 +122,19 @@ def test_a_case_reopened_meanwhile_is_not_left_without_its_files(
         return number
 
     monkeypatch.setattr(QuerySet, "_raw_delete", reopened_after)
-    assert "1 submissions deleted" in purge()
+    assert "1 submission deleted." in purge()
     assert not PrivacyFormSubmission.objects.exists()
     assert not SubmissionFile.objects.exists()
+
+
+def test_the_files_of_what_stays_in_between_stay(form_page: Any) -> None:
+    for expires_in in (-DAY, DAY, -DAY):
+        store(form_page, expires_in)
+    for submission in PrivacyFormSubmission.objects.all():
+        SubmissionFile.objects.create(submission=submission, sealed={}, content=b"a")
+    assert "2 submissions deleted" in purge()
+    kept = PrivacyFormSubmission.objects.get()
+    assert SubmissionFile.objects.get().submission == kept
 
 
 def test_a_task_purges_like_the_command(form_page: Any) -> None:

@@ -122,8 +122,28 @@ def test_an_export_speaks_the_language_of_its_reader(
     head, row = read_table(german_admin_client.get(url), file_format)
     assert head[-1] == "Zu löschen am"
     expires = PrivacyFormSubmission.objects.get().expires_at
-    assert row[-1] == timezone.localtime(expires).strftime("%Y-%m-%d %H:%M:%S")
+    assert str(row[-1]) == timezone.localtime(expires).strftime("%Y-%m-%d %H:%M:%S")
     assert row[1:4] == list(ANSWERS.values())
+
+
+def test_a_workbook_can_be_read_without_mending_it_first(
+    officer_client: Client, answered: Any
+) -> None:
+    response = officer_client.get(list_url(answered, export="xlsx"))
+    sheet = load_workbook(io.BytesIO(b"".join(response.streaming_content))).active
+    assert sheet.freeze_panes == "A2"
+    assert all(cell.font.b for cell in sheet[1])
+    sent_at, name = sheet["A2"], sheet["B2"]
+    assert sent_at.is_date
+    assert sent_at.value == sent_at_of(PrivacyFormSubmission.objects.get())
+    assert not name.font.b
+    assert name.alignment.wrap_text
+    assert sheet.column_dimensions["A"].width > len("2026-11-23 05:38:14")
+
+
+def sent_at_of(submission: PrivacyFormSubmission) -> datetime.datetime:
+    """Give when a submission was sent as clocks here show it to the second."""
+    return timezone.localtime(submission.submit_time).replace(tzinfo=None, microsecond=0)
 
 
 def test_a_workbook_takes_any_sign(officer_client: Client, client: Client, form_page: Any) -> None:

@@ -10,9 +10,11 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from tests import factories
 from tests.forms.pages import ANSWERS
+from wagtail_privacy import clock
 from wagtail_privacy.forms.models import PrivacyFormSubmission
 from wagtail_privacy.forms.retention import warning
 from wagtail_privacy.forms.retention.warning import warn_of_expiry
@@ -96,7 +98,7 @@ def test_no_mail_keeps_nothing_from_being_deleted(
     monkeypatch.setattr(warning, "get_connection", fail)
     output = purge()
     assert "could not be sent" in output
-    assert "1 submissions deleted" in output
+    assert "1 submission deleted." in output
     assert PrivacyFormSubmission.objects.filter(warned_at=None).count() == 1
 
 
@@ -117,4 +119,29 @@ def test_the_report_shows_what_falls_due_to_readers_only(
 
 def test_an_empty_report_says_so(officer_client: Client, form_page: Any) -> None:
     content = officer_client.get(reverse("wagtail_privacy_forms:due")).content.decode()
-    assert "No submission reaches the end of its time within 90 days." in content
+    assert "No submission is deleted within 90 days." in content
+    assert "The next deletion" not in content
+    assert "To the forms and submissions" in content
+
+
+def test_an_empty_report_names_the_next_deletion(
+    officer_client: Client, client: Client, form_page: Any
+) -> None:
+    client.post(form_page.url, ANSWERS)
+    day = timezone.now() + 365 * DAY
+    PrivacyFormSubmission.objects.update(expires_at=day, latest_expiry=day)
+    content = officer_client.get(reverse("wagtail_privacy_forms:due")).content.decode()
+    assert "No submission is deleted within 90 days." in content
+    assert f"The next deletion is on {date_format(clock.day_of(day), 'DATE_FORMAT')}." in content
+
+
+def test_the_report_says_what_happens_by_itself_and_whom_to_tell_if_it_does_not(
+    officer_client: Client, due: Any
+) -> None:
+    url = reverse("wagtail_privacy_forms:due")
+    content = officer_client.get(url).content.decode()
+    assert "deleted by themselves" in content
+    assert "privacy_purge" not in content
+    first = PrivacyFormSubmission.objects.order_by("pk")[:1].values("pk")
+    PrivacyFormSubmission.objects.filter(pk__in=first).update(expires_at=timezone.now() - 3 * DAY)
+    assert "Tell whoever runs your website" in officer_client.get(url).content.decode()

@@ -71,7 +71,18 @@ def test_it_stands_first_in_the_menu_and_on_the_home_page(
 ) -> None:
     home = officer_client.get(reverse("wagtailadmin_home")).content.decode()
     assert URL in home
-    assert "Your privacy statement" in home
+    assert 'id="wp-start-panel-heading"' in home
+
+
+def test_it_speaks_of_a_statement_only_where_there_can_be_one(
+    officer_client: Client, site: Any
+) -> None:
+    home = officer_client.get(reverse("wagtailadmin_home")).content.decode()
+    start = officer_client.get(URL).content.decode()
+    assert 'id="wp-start-panel-heading"' in home
+    assert ("Your privacy statement" in home) == HAS_STATEMENTS
+    assert ("is listed under To do" in start) == HAS_STATEMENTS
+    assert ("A few minutes." in start) != HAS_STATEMENTS
 
 
 def test_who_closes_the_panel_does_not_see_it_again(officer_client: Client, site: Any) -> None:
@@ -82,13 +93,13 @@ def test_who_closes_the_panel_does_not_see_it_again(officer_client: Client, site
     )
     assert answer.status_code == 200
     home = officer_client.get(reverse("wagtailadmin_home")).content.decode()
-    assert "Your privacy statement" not in home
+    assert 'id="wp-start-panel-heading"' not in home
 
 
 def test_others_do_not_see_it(editor_client: Client, site: Any) -> None:
     home = editor_client.get(reverse("wagtailadmin_home")).content.decode()
     assert URL not in home
-    assert "Your privacy statement" not in home
+    assert 'id="wp-start-panel-heading"' not in home
 
 
 @pytest.mark.parametrize("path", ["", "{site}/", "{site}/responsible/", "{site}/helpers/"])

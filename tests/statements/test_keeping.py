@@ -9,7 +9,7 @@ from django.template import engines
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from wagtail import hooks
-from wagtail.models import Site
+from wagtail.models import Locale, Site
 
 from tests import factories
 from tests.statements.pages import create_statement
@@ -83,6 +83,10 @@ def save_a_site() -> None:
     Site.objects.get(is_default_site=True).save()
 
 
+def save_a_language() -> None:
+    Locale.objects.get(language_code="de").save()
+
+
 @pytest.mark.parametrize(
     "cause",
     [
@@ -90,6 +94,7 @@ def save_a_site() -> None:
         publish_a_page,
         save_a_page_without_a_revision,
         save_a_site,
+        save_a_language,
         announce_change,
     ],
 )
@@ -254,7 +259,7 @@ def test_where_the_statement_is_read_is_asked_again_after_a_change_only(
     with CaptureQueriesContext(connection) as captured:
         assert asked() == first
     assert {sql["sql"].split(" FROM ")[1].split()[0] for sql in captured.captured_queries} == {
-        f'"{LastChange._meta.db_table}"'
+        LastChange._meta.db_table
     }
     page.title = "Neuer Titel"
     with commit():

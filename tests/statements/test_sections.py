@@ -64,6 +64,16 @@ def shown(name: str, *, gaps: bool = False, **values: Any) -> str:
     return " ".join(body[0].render_as_block(context).split())
 
 
+def test_without_any_use_no_data_is_kept() -> None:
+    text = shown("data_categories", controller=ControllerFacts())
+    assert "We keep no data." in text
+
+
+def test_a_use_without_a_category_is_a_gap_for_the_editor_and_no_promise() -> None:
+    assert "Data category missing" in shown("data_categories", gaps=True)
+    assert "We keep no data." not in shown("data_categories")
+
+
 def test_periods_stand_once_per_purpose_with_the_places() -> None:
     text = shown("retention")
     assert text.count("until you withdraw, 2 years at most") == 1
@@ -192,7 +202,7 @@ def test_what_stands_apart_is_not_said_twice(
     joint = ["controller", "recipients", "website", "rights"]
     apart = ["representative", "data_protection_officer", "transfers", "decisions", "withdrawal"]
     once = (
-        "vertretung@musterkasse.example</a>",
+        "vertretung@<wbr>musterkasse<wbr>.example</a>",
         'href="https://clauses.example/"',
         "entscheidet nie eine Maschine allein",
     )

@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from tests import factories
-from tests.forms.pages import create_form
+from tests.forms.pages import FIELDS, create_form
 from tests.forms.start.test_asking import proposed
 from tests.start.test_helpers import ANSWERS as HELPERS
 from tests.start.test_responsible import ANSWERS as RESPONSIBLE
@@ -19,6 +19,7 @@ from wagtail_privacy.statements.publication.deciding import publish_nevertheless
 from wagtail_privacy.statements.rules import PlaceKind
 
 TITLES = ("Kontakt", "Newsletter", "Rückruf-Service", "Arbeitgeber-Service")
+MAILBOX: dict[str, Any] = {"label": "E-Mail", "field_type": "email", "required": False}
 ANY_PAGE = swapper.get_model_name("wagtailcore", "Page")
 
 
@@ -35,7 +36,10 @@ def statements(home: Any) -> list[Any]:
 def test_nine_answers_and_three_per_form_make_a_statement_without_findings(
     admin_client: Client, home: Any, start: str
 ) -> None:
-    forms = [create_form(home, None, None, live=False, title=title) for title in TITLES]
+    forms = [
+        create_form(home, None, None, live=False, title=title, fields=[*FIELDS, MAILBOX])
+        for title in TITLES
+    ]
     assert admin_client.post(f"{start}responsible/", RESPONSIBLE).status_code == 302
     # The draft exists from the first answer on.
     german, english = statements(home)

@@ -27,7 +27,7 @@ from wagtail_privacy.append_only.triggers import (
     remove,
     unguarded,
 )
-from wagtail_privacy.forms.consents.states import Act
+from wagtail_privacy.forms.consents.proof.states import Act
 from wagtail_privacy.forms.models import ConsentRecord
 from wagtail_privacy.statements.models import PublishingDecision, StatementVersion
 

@@ -9,12 +9,12 @@ class FormsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from wagtail_privacy.forms import checks  # noqa: F401 (registers the checks)
+        from wagtail_privacy.forms import checks, page_checks  # noqa: F401 (they register themselves)
         from wagtail_privacy.forms.at_rest.rotation import register_sealed_store
         from wagtail_privacy.forms.consents import checks as consent_checks  # noqa: F401
         from wagtail_privacy.forms.consents import purging as consents
-        from wagtail_privacy.forms.consents import sealing
         from wagtail_privacy.forms.consents.permits import lock_what_nobody_agreed_to
+        from wagtail_privacy.forms.consents.proof import sealing
         from wagtail_privacy.forms.gate import ScheduledFormMixin
         from wagtail_privacy.forms.guard import checks as guard_checks  # noqa: F401
         from wagtail_privacy.forms.models import (

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
+from os.path import splitext
 from typing import Any
 
 from django.apps import AppConfig
@@ -12,6 +13,7 @@ from django.db import DatabaseError
 from django.template.defaultfilters import pluralize
 
 from wagtail_privacy import conf
+from wagtail_privacy.checks import missing_templates
 from wagtail_privacy.forms.at_rest import rotation
 from wagtail_privacy.forms.at_rest.encryption import (
     KEYS_SETTING,
@@ -20,6 +22,7 @@ from wagtail_privacy.forms.at_rest.encryption import (
     usable_keys,
 )
 from wagtail_privacy.forms.at_rest.rotation import IN_CLEAR
+from wagtail_privacy.forms.mixins import PrivacyFormMixin
 
 MAKE_KEY = "python manage.py privacy_make_key"
 
@@ -52,6 +55,12 @@ def check_files(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[
             id="wagtail_privacy.W016",
         )
     ]
+
+
+@register("wagtail_privacy")
+def check_templates(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    """W004: a page type for forms that has no template, or none for what follows on sending."""
+    return missing_templates(PrivacyFormMixin, _templates)
 
 
 @register("wagtail_privacy")
@@ -92,6 +101,12 @@ def check_keys_in_use(
         *([_lacking_key(lacking)] if lacking else []),
         *([_old_keys(sorted(old), is_open=is_open)] if old or is_open else []),
     ]
+
+
+def _templates(model: Any) -> list[str]:
+    # Wagtail makes up the second name only when there is a page.
+    name, ending = splitext(model.template)
+    return [model.template, getattr(model, "landing_page_template", f"{name}_landing{ending}")]
 
 
 def _lacking_key(number: int) -> CheckMessage:

@@ -9,16 +9,18 @@ from django.utils.translation import gettext
 from wagtail.admin import messages
 from wagtail.models import Revision
 
-from wagtail_privacy.forms.page_types import form_page_models
+from wagtail_privacy.forms.page_types import fields_of_type, form_page_models
 from wagtail_privacy.models import DataCategory, Purpose
 
 Content = dict[str, Any]
-#: Where the content of a revision names a purpose or a category: list of children, and key.
-PLACES: tuple[tuple[str, str, type[Any]], ...] = (
-    ("", "purpose", Purpose),
-    ("consent_questions", "purpose", Purpose),
-    ("form_fields", "data_category", DataCategory),
-)
+
+
+def _places() -> Iterator[tuple[str, str, type[Any]]]:
+    """Yield where a revision names a purpose or a category: list of children, and key."""
+    yield "", "purpose", Purpose
+    yield "consent_questions", "purpose", Purpose
+    for relation in {fields_of_type(model)[0] for model in form_page_models()}:
+        yield relation, "data_category", DataCategory
 
 
 def without_deleted(content: Content) -> Content:
@@ -35,7 +37,7 @@ def without_deleted(content: Content) -> Content:
 
 
 def _rows(content: Content, model: type[Any]) -> Iterator[tuple[Content, str]]:
-    for children, key, kind in PLACES:
+    for children, key, kind in _places():
         if kind is model:
             rows = content.get(children, ()) if children else (content,)
             yield from ((row, key) for row in rows)
@@ -43,7 +45,7 @@ def _rows(content: Content, model: type[Any]) -> Iterator[tuple[Content, str]]:
 
 def _with_gaps(content: Content, model: type[Any], gone: Collection[Any]) -> Content:
     content = dict(content)
-    for children, key, kind in PLACES:
+    for children, key, kind in _places():
         if kind is not model:
             continue
         if not children:

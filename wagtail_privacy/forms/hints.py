@@ -10,8 +10,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from wagtail_privacy.forms.consents.asking import Ask
-from wagtail_privacy.forms.consents.proofs import Channel
+from wagtail_privacy.forms.consents.asking.asks import Ask
+from wagtail_privacy.forms.consents.proof.periods import Channel
 from wagtail_privacy.vocabulary.data import SOCIAL, SPECIAL
 
 #: What the usual purpose of a type can do without; a date of birth is rarely needed at all.

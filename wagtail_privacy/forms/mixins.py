@@ -3,7 +3,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import translation
@@ -17,22 +17,29 @@ from wagtail.fields import RichTextField
 
 from wagtail_privacy import clock, registry
 from wagtail_privacy.forms.at_rest import storage
-from wagtail_privacy.forms.consents import addresses
-from wagtail_privacy.forms.consents.asking import check_asks
+from wagtail_privacy.forms.consents.asking.asks import check_asks
+from wagtail_privacy.forms.consents.links import addresses
 from wagtail_privacy.forms.consents.mixins import RECEIPT, ConsentingFormMixin
 from wagtail_privacy.forms.drafts import without_deleted
 from wagtail_privacy.forms.error_reports import keep_people_out
-from wagtail_privacy.forms.filling import landing
-from wagtail_privacy.forms.filling.builder import PrivacyFormBuilder
+from wagtail_privacy.forms.filling import asked, landing
+from wagtail_privacy.forms.filling.builder import PrivacyFormBuilder, asks_something
 from wagtail_privacy.forms.gate import ScheduledFormMixin
 from wagtail_privacy.forms.guard.mixins import GuardedFormMixin
 from wagtail_privacy.forms.models import PrivacyFormSubmission
 from wagtail_privacy.forms.notification.mixins import NotifyingFormMixin
 from wagtail_privacy.forms.page_types import PrivacyForm
-from wagtail_privacy.forms.submissions import actions
+from wagtail_privacy.forms.submissions import actions, once
 from wagtail_privacy.models import Purpose
+from wagtail_privacy.remembering import one_moment
 from wagtail_privacy.responses import in_language
 
+NO_PURPOSE = _(
+    "A form without a purpose cannot be published. The purpose tells visitors what their answers "
+    "are used for, and the software how long to keep them. Choose one; where the register has "
+    "none that fits, there are ready-made ones."
+)
+NO_FIELD = _("A form without a field cannot be published: nobody could send anything. Add one.")
 RICH_TEXT_FEATURES = ["bold", "italic", "link", "ul", "ol"]
 
 
@@ -44,6 +51,31 @@ class PrivacyFormPageForm(WagtailAdminFormPageForm):
         # A page begins as live; Wagtail makes it a draft only after its form has been checked.
         if self.instance._state.adding:
             self.instance.live = False
+        if "purpose" in self.fields:
+            self.fields["purpose"].error_messages["required"] = NO_PURPOSE
+
+    def _post_clean(self) -> None:
+        # The page does not have the fields yet that stand in the editor: `is_valid` looks later.
+        self.instance.is_being_edited = True
+        try:
+            super()._post_clean()
+        finally:
+            self.instance.is_being_edited = False
+
+    def is_valid(self) -> bool:
+        """Whether the page can be saved, and published if that is asked for."""
+        if not super().is_valid():
+            return False
+        if not self.is_deferred_validation:
+            self._check_is_publishable()
+        return not self.errors
+
+    def _check_is_publishable(self) -> None:
+        page = self.save(commit=False)
+        try:
+            page.check_is_publishable()
+        except ValidationError as error:
+            self.add_error(None, error.messages)
 
 
 class PrivacyFormMixin(
@@ -102,6 +134,9 @@ class PrivacyFormMixin(
         help_text=_("What happens then, in one sentence, Art. 13(2)(e) GDPR."),
     )
 
+    #: While its form in the editor is checked, which then checks the whole page itself.
+    is_being_edited = False
+
     base_form_class = PrivacyFormPageForm
     form_builder = PrivacyFormBuilder
 
@@ -110,7 +145,7 @@ class PrivacyFormMixin(
 
     def clean(self) -> None:
         super().clean()
-        if self.live:
+        if self.live and not self.is_being_edited:
             # The gate that every way of publishing passes; a draft may be incomplete.
             self.check_is_publishable()
 
@@ -121,7 +156,9 @@ class PrivacyFormMixin(
     def check_is_publishable(self) -> None:
         """Raise `ValidationError` for what must not be missing on a published form."""
         if self.purpose_id is None:
-            raise ValidationError({"purpose": _("A form without a purpose cannot be published.")})
+            raise ValidationError({"purpose": NO_PURPOSE})
+        if not asks_something(self):
+            raise ValidationError(NO_FIELD)
         unclear = [field.label for field in self.get_form_fields() if not field.data_category_id]
         if unclear:
             raise ValidationError(
@@ -147,20 +184,27 @@ class PrivacyFormMixin(
         fields = self.form_fields.all()
         if "form_fields" in getattr(self, "_prefetched_objects_cache", ()):
             return fields
-        # The notice and the statement ask for the category of every field; what is sent does not.
-        if getattr(getattr(self, "_request", None), "method", "") != "POST":
-            fields = fields.select_related("data_category")
+        # The notice and the statement ask for the category of every field.
+        fields = fields.select_related("data_category")
         if hasattr(self, "_request"):
-            self._served_fields = fields
+            self._served_fields = asked.fields_of(self, fields)
         return fields
 
     @property
     def takes_answers(self) -> bool:
         """Whether answers can be kept as the site promises; without a key they cannot."""
-        return storage.can_store() and (not self.consent_asks or addresses.are_mounted())
+        return (
+            storage.can_store()
+            and issubclass(self.get_submission_class(), PrivacyFormSubmission)
+            and (not self.consent_asks or addresses.are_mounted())
+        )
 
     def get_submission_class(self) -> type[PrivacyFormSubmission]:
         return PrivacyFormSubmission
+
+    def get_submission_values(self, form: Any) -> dict[str, Any]:
+        """Give the values of further columns of a submission class of your own."""
+        return {}
 
     def get_submissions_list_view_class(self) -> Any:
         # The view imports this module.
@@ -173,12 +217,20 @@ class PrivacyFormMixin(
 
     @sensitive_variables()
     def process_form_submission(self, form: Any) -> PrivacyFormSubmission:
-        now = clock.now()
-        with transaction.atomic():
-            submission = actions.store_submission(
-                self, form.cleaned_data, now, self.get_submission_class()
-            )
-            self.keep_consents(form, submission, now)
+        now, kept_as = clock.now(), self.get_submission_class()
+        values = {"uuid": once.id_of_sending(self.pk, form), **self.get_submission_values(form)}
+        try:
+            with transaction.atomic():
+                submission = actions.store_submission(
+                    self, form.cleaned_data, now, kept_as, **values
+                )
+                self.keep_consents(form, submission, now)
+        except IntegrityError:
+            kept = kept_as._default_manager.filter(uuid=values["uuid"], page=self).first()
+            if kept is None:
+                raise
+            # It was sent twice: whoever waits for the second answer gets a receipt as well.
+            return self.with_new_receipt(kept, now)
         self.announce(submission)
         return submission
 
@@ -188,6 +240,11 @@ class PrivacyFormMixin(
         """Answer in the language of the page; refuse answers that could not be kept safely."""
         keep_people_out(request)
         self._request = request  # a consent points at the statement that this request showed
+        with one_moment():
+            asked.remember_purpose_and_language(self)
+            return self._serve(request, *args, **kwargs)
+
+    def _serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         with translation.override(self.locale.language_code):
             if request.method == "POST" and not self.takes_answers:
                 return in_language(self._render_refusal(request), self.locale.language_code)

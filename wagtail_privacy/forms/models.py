@@ -1,5 +1,5 @@
 import uuid
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 import swapper
@@ -16,17 +16,17 @@ from wagtail.contrib.forms.models import (
 
 from wagtail_privacy import clock
 from wagtail_privacy.forms.at_rest import storage
-from wagtail_privacy.forms.at_rest.encryption import EncryptionError
 from wagtail_privacy.forms.at_rest.files import SubmissionFile
 from wagtail_privacy.forms.at_rest.keys import SealedKey
-from wagtail_privacy.forms.consents.questions import AbstractConsentQuestion
-from wagtail_privacy.forms.consents.records import ConsentRecord, PrivacyLink
-from wagtail_privacy.forms.consents.sealing import DailySeal
+from wagtail_privacy.forms.consents.asking.questions import AbstractConsentQuestion
+from wagtail_privacy.forms.consents.links.links import PrivacyLink
+from wagtail_privacy.forms.consents.proof.records import ConsentRecord
+from wagtail_privacy.forms.consents.proof.sealing import DailySeal
 from wagtail_privacy.forms.filling import shapes
 from wagtail_privacy.forms.filling.names import RESERVED_NAMES, clean_name_of
-from wagtail_privacy.forms.notification.channels import with_words
 from wagtail_privacy.forms.notification.recipients import MailRecipient
 from wagtail_privacy.forms.submissions import lock, persons
+from wagtail_privacy.forms.submissions.opening import OpensAnswers, UnreadableAnswers
 from wagtail_privacy.models import DataCategory, Purpose
 
 __all__ = [
@@ -131,13 +131,6 @@ class AbstractPrivacyFormField(AbstractFormField):
             raise ValidationError({"shape": _("Write A for a letter and 9 for a digit.")})
 
 
-class UnreadableAnswers(dict[str, Any]):
-    """Stands for answers that no key opens: every question is answered with that."""
-
-    def get(self, key: str, default: Any = None) -> Any:
-        return self[key] if key in self else gettext("cannot be read")
-
-
 class SubmissionQuerySet(models.QuerySet["PrivacyFormSubmission"]):
     """Submissions by state, by purpose and by person.
 
@@ -162,7 +155,7 @@ class SubmissionQuerySet(models.QuerySet["PrivacyFormSubmission"]):
         return self.filter(expires_at__lte=on)
 
 
-class PrivacyFormSubmission(AbstractFormSubmission):
+class PrivacyFormSubmission(OpensAnswers, AbstractFormSubmission):
     """The answers of one person to one form, with their purpose and the end of their time.
 
     `form_data` holds a sealed envelope (see `encryption`), or plain answers where the owner has
@@ -209,21 +202,6 @@ class PrivacyFormSubmission(AbstractFormSubmission):
         # Log entries keep this text after the row is gone, so it says nothing about the person.
         return gettext("Submission %(id)s") % {"id": self.pk or ""}
 
-    @property
-    def bound_to(self) -> tuple[str, ...]:
-        """What the encrypted answers belong to; moved to another row they cannot be read.
-
-        The latest expiry is bound, not the one at work: closing a case and erasing it earlier need
-        no key, and whoever puts the end off loses the answers.
-        """
-        return (
-            self._meta.label,
-            str(self.uuid),
-            str(self.page_id),
-            str(self.purpose_id),
-            (self.latest_expiry or self.expires_at).astimezone(UTC).date().isoformat(),
-        )
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.latest_expiry = self.latest_expiry or self.expires_at
         super().save(*args, **kwargs)
@@ -231,22 +209,3 @@ class PrivacyFormSubmission(AbstractFormSubmission):
     def set_answers(self, answers: dict[str, Any]) -> None:
         """Put the answers into the row, sealed unless the owner has switched encryption off."""
         self.form_data = storage.to_stored(answers, self.bound_to)
-
-    def get_answers(self) -> dict[str, Any]:
-        """Give the answers that the purpose covers for which the row was asked for.
-
-        Raises `PurposeError` if it was asked for without one (see `usable_for`), and
-        `EncryptionError` if they cannot be read.
-        """
-        if self.used_for_id is None:
-            raise lock.PurposeError("Say what the answers are for: objects.usable_for(purpose).")
-        answers = storage.from_stored(self.form_data, self.bound_to)
-        return lock.covered_answers(answers, self.page_id, self.purpose_id, self.used_for_id)
-
-    def get_data(self) -> dict[str, Any]:
-        """Give the answers and times for a list; answers that cannot be read say so."""
-        times = {"submit_time": self.submit_time, "expires_at": self.expires_at}
-        try:
-            return {**with_words(self.get_answers()), **times}
-        except EncryptionError:
-            return UnreadableAnswers(times)

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from modelcluster.models import get_all_child_relations
+from wagtail.contrib.forms.models import AbstractFormField
 from wagtail.models import get_page_models
 
 
@@ -12,3 +14,11 @@ class PrivacyForm:
 def form_page_models() -> list[type[Any]]:
     """Give the page types of the project that are privacy forms."""
     return [model for model in get_page_models() if issubclass(model, PrivacyForm)]
+
+
+def fields_of_type(model: Any) -> tuple[str, Any]:
+    """Give the name by which a page type calls the fields of its form, and their model."""
+    relations = get_all_child_relations(model)
+    found = (one for one in relations if issubclass(one.related_model, AbstractFormField))
+    relation: Any = next(found, None) or model._meta.get_field("form_fields")
+    return relation.name, relation.related_model

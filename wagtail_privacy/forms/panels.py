@@ -15,6 +15,7 @@ from wagtail.admin.panels import (
 )
 from wagtail.contrib.forms.panels import FormSubmissionsPanel
 
+from wagtail_privacy.forms.choosing.widgets import DataCategoryChooser, PurposeChooser
 from wagtail_privacy.forms.hints import Hint, hints_for
 from wagtail_privacy.forms.rights.permissions import SubmissionRight, may_on
 
@@ -62,7 +63,11 @@ FORM_FIELD_PANELS = [
     FieldPanel("default_value", classname="formbuilder-default"),
     FieldRowPanel([FieldPanel("shape"), FieldPanel("shape_error")]),
     MultiFieldPanel(
-        [FieldPanel("data_category"), FieldPanel("reason"), FieldPanel("autocomplete")],
+        [
+            FieldPanel("data_category", widget=DataCategoryChooser),
+            FieldPanel("reason"),
+            FieldPanel("autocomplete"),
+        ],
         heading=pgettext_lazy("data protection", "Privacy"),
     ),
 ]
@@ -84,7 +89,7 @@ FORM_PRIVACY_PANELS = [
         )
     ),
     FormHintsPanel(heading=_("Worth a thought")),
-    FieldPanel("purpose"),
+    FieldPanel("purpose", widget=PurposeChooser),
     FieldPanel("consequence"),
     FieldPanel("asks_reply_channel"),
     MultiFieldPanel(
@@ -98,7 +103,7 @@ FORM_PRIVACY_PANELS = [
 ]
 
 CONSENT_QUESTION_PANELS = [
-    FieldPanel("purpose"),
+    FieldPanel("purpose", widget=PurposeChooser),
     FieldPanel("wording"),
     FieldRowPanel([FieldPanel("channel"), FieldPanel("double_opt_in")]),
     FieldPanel("answers"),

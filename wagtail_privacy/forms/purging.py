@@ -30,6 +30,12 @@ class Purger:
     purge: Callable[[datetime, Progress], int]
     #: Says in lines how what is over is made up.
     details: Callable[[datetime], Iterable[str]] = _no_details
+    #: The same as `title` in the singular, such as "submission".
+    one: str = ""
+
+    def counted(self, number: int) -> str:
+        """Say how many there are: "1 submission", "2 submissions"."""
+        return f"{number} {self.one if number == 1 and self.one else self.title}"
 
 
 _purgers: list[Purger] = []

@@ -3,7 +3,7 @@
 from django_tasks import task
 
 from wagtail_privacy import clock
-from wagtail_privacy.forms.consents.sealing import try_to_seal
+from wagtail_privacy.forms.consents.proof.sealing import try_to_seal
 from wagtail_privacy.forms.purging import purge_all
 from wagtail_privacy.forms.retention.warning import try_to_warn
 

@@ -11,12 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.viewsets.base import ViewSet
 from wagtail.models import Site
 from wagtail.snippets.models import register_snippet
 
 from wagtail_privacy import registry
 from wagtail_privacy.activities import ProcessingActivity, WithdrawalWay
 from wagtail_privacy.forms import drafts, urls
+from wagtail_privacy.forms.choosing.viewsets import category_chooser, purpose_chooser
 from wagtail_privacy.forms.consents.listing import may_see_consents
 from wagtail_privacy.forms.mixins import PrivacyFormMixin
 from wagtail_privacy.forms.notification.viewsets import (
@@ -71,6 +73,11 @@ def register_admin_urls() -> list[URLResolver]:
         path("privacy/forms/", include(urls)),
         path("privacy/start/", include(start_urls)),
     ]
+
+
+@hooks.register("register_admin_viewset")
+def register_choosers() -> list[ViewSet]:
+    return [purpose_chooser, category_chooser]
 
 
 # Before Wagtail's own view of this address, which would not ask for our permission.
@@ -154,7 +161,9 @@ def refuse_to_publish_incomplete_forms(
     incomplete = incomplete_forms(objects, with_descendants="include_descendants" in request.POST)
     if not incomplete:
         return None
-    text = gettext("Not published. These forms need a purpose and data categories: %(forms)s.")
+    text = gettext(
+        "Not published. These forms need a purpose, a field and data categories: %(forms)s."
+    )
     messages.error(request, text % {"forms": ", ".join(incomplete)})
     return redirect(action.next_url)
 

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
 from wagtail_privacy.activities import Contact, ControllerFacts
 from wagtail_privacy.countries import country_choices
@@ -278,7 +278,7 @@ class ControllerSettings(BaseSiteSetting):
             gives_data_to_nobody=self.gives_data_to_nobody,
         )
 
-    def _secure_contact_page_in(self, language: str):  # type: ignore[no-untyped-def]
+    def _secure_contact_page_in(self, language: str) -> Page | None:
         page = self.secure_contact_page
         if page is None or not page.live:
             return None

@@ -7,7 +7,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import ObjectList, TabbedInterface
 from wagtail.models import Page
 
-from wagtail_privacy.forms.consents.questions import AbstractConsentQuestion
+from wagtail_privacy.forms.consents.asking.questions import AbstractConsentQuestion
 from wagtail_privacy.forms.mixins import PrivacyFormMixin
 from wagtail_privacy.forms.models import AbstractPrivacyFormField
 from wagtail_privacy.forms.panels import (

@@ -8,7 +8,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import Site
 
 from wagtail_privacy import registry
-from wagtail_privacy.start.tasks import PERMISSION
+from wagtail_privacy.start.tasks import PERMISSION, has_statements
 
 DISMISSIBLE = "wagtail-privacy-start"
 
@@ -30,6 +30,7 @@ class StartPanel(Component):
             "tasks": [task for task in tasks if task.state != registry.TaskState.DONE],
             "url": reverse("wagtail_privacy_start:index"),
             "dismissible_id": DISMISSIBLE,
+            "has_statements": has_statements(),
         }
 
     def render_html(self, parent_context: Any = None) -> str:

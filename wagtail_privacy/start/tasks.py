@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.apps import apps
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -15,6 +16,11 @@ from wagtail_privacy.server_log import lacks_norm
 #: Who may answer for the site, and so opens Privacy › Start.
 PERMISSION = "wagtail_privacy.change_controllersettings"
 REGISTER_RECIPIENT = "wagtail_privacy.add_recipient"
+
+
+def has_statements() -> bool:
+    """Whether the site can have a privacy statement, which the tasks then lead to."""
+    return apps.is_installed("wagtail_privacy.statements")
 
 
 def own_tasks(request: HttpRequest, site: Site) -> Iterator[StartTask]:

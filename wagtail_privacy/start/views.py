@@ -19,7 +19,12 @@ from wagtail_privacy import registry
 from wagtail_privacy.models import ControllerSettings
 from wagtail_privacy.start import helpers, responsible
 from wagtail_privacy.start.questions import Question, asked
-from wagtail_privacy.start.tasks import PERMISSION, REGISTER_RECIPIENT, status_in_words
+from wagtail_privacy.start.tasks import (
+    PERMISSION,
+    REGISTER_RECIPIENT,
+    has_statements,
+    status_in_words,
+)
 
 
 class StartMixin(WagtailAdminTemplateMixin):
@@ -67,6 +72,7 @@ class StartView(StartMixin, TemplateView):
         tasks = registry.start_tasks(self.request, self.site)
         context["tasks"] = [(task, status_in_words(task.state)) for task in tasks]
         context["is_done"] = all(task.state == registry.TaskState.DONE for task in tasks)
+        context["has_statements"] = has_statements()
         context["site"] = self.site
         context["sites"] = list(Site.objects.order_by("-is_default_site", "hostname", "port"))
         return context

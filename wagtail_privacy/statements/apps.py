@@ -12,6 +12,7 @@ class StatementsConfig(AppConfig):
     def ready(self) -> None:
         # Models can be imported only now.
         from wagtail_privacy.going_live import refuse_from_base
+        from wagtail_privacy.statements import checks  # noqa: F401 (registers the check)
         from wagtail_privacy.statements.publication.gate import GatedMixin, demand_decision
         from wagtail_privacy.statements.versions import receivers
 

@@ -8,9 +8,9 @@ from wagtail.models import Site, get_page_models
 
 from wagtail_privacy.activities import StatementReference, StatementVersionReference
 from wagtail_privacy.languages import distance
+from wagtail_privacy.remembering import remembered
 from wagtail_privacy.statements.mixins import PrivacyStatementMixin
 from wagtail_privacy.statements.models import StatementVersion
-from wagtail_privacy.statements.remembering import remembered
 
 swapper.set_app_prefix("wagtailcore", "wagtail")
 

@@ -1,4 +1,4 @@
-"""What a process knows of statements, kept in its memory until anything changes.
+"""What a process knows of statements and forms, kept in its memory until anything changes.
 
 In memory and not in Django's cache: a process that runs other code or other templates never sees
 it, nothing is pickled, and it works whatever cache a site has. That nothing has changed is known
@@ -10,8 +10,9 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import Any
 
-#: Values that a process keeps; a site has a few statements, each in a few languages.
-MOST_KEPT = 200
+#: Values that a process keeps: a few statements, each in a few languages, and four small ones for
+#: each form. With more it begins anew.
+MOST_KEPT = 1_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,32 +1,35 @@
-"""What every page and every consent asks about statements, read once until anything changes."""
+"""What pages, forms and consents ask alike, read once until anything changes."""
 
-import uuid
 from collections.abc import Callable, Hashable
-from typing import TypeVar
+from typing import Any
 
 from django.conf import settings
 
 from wagtail_privacy import conf
+from wagtail_privacy.remembering import Memory
 from wagtail_privacy.statements.changing import is_change_pending
 from wagtail_privacy.statements.keeping import MEMORY
 from wagtail_privacy.statements.models import LastChange
 
-Found = TypeVar("Found")
 
-
-def current_token() -> uuid.UUID | None:
+def current_token() -> Hashable | None:
     """Give what stays the same until the next change; None while everything is read anew."""
     if conf.statements().KEEP_SECONDS <= 0 or settings.DEBUG or is_change_pending():
         return None
     return LastChange.current_token()
 
 
-def remembered(key: Hashable, find: Callable[[], Found]) -> Found:
-    """Give what was found under a key since the last change, or find it now."""
+def open_memory() -> Memory | None:
+    """Give the memory of this moment; None while everything is read anew."""
     token, seconds = current_token(), conf.statements().KEEP_SECONDS
-    kept: tuple[Found] | None = MEMORY.recall(key, token, seconds) if token else None
-    if kept is None:
-        kept = (find(),)  # that there is nothing is worth knowing, too
-        if token:
+    if token is None:
+        return None
+
+    def remembered(key: Hashable, find: Callable[[], Any]) -> Any:
+        kept = MEMORY.recall(key, token, seconds)
+        if kept is None:
+            kept = (find(),)  # that there is nothing is worth knowing, too
             MEMORY.keep(key, token, kept)
-    return kept[0]
+        return kept[0]
+
+    return remembered

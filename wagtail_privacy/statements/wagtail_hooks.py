@@ -14,7 +14,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import Site
 
-from wagtail_privacy import registry
+from wagtail_privacy import registry, remembering
 from wagtail_privacy.activities import StatementReference, StatementVersionReference
 from wagtail_privacy.statements import finding
 from wagtail_privacy.statements.editing import urls as section_urls
@@ -28,6 +28,7 @@ from wagtail_privacy.statements.publication.deciding import (
     TAKEN_BACK,
 )
 from wagtail_privacy.statements.publication.gate import REFUSED
+from wagtail_privacy.statements.remembering import open_memory
 from wagtail_privacy.statements.start import urls as start_urls
 from wagtail_privacy.statements.start.drafting import make_drafts_if_possible
 from wagtail_privacy.statements.start.task import statement_task
@@ -50,6 +51,9 @@ def find_statement(site: Site, language: str) -> StatementReference | None:
 @hooks.register(registry.STATEMENT_VERSION)
 def find_statement_version(page_id: int) -> StatementVersionReference | None:
     return finding.find_version(page_id)
+
+
+hooks.register(remembering.HOOK, open_memory)
 
 
 @hooks.register("register_admin_urls")

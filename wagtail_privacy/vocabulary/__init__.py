@@ -4,7 +4,7 @@ Articles are those of the GDPR, Regulation (EU) 2016/679, as of November 2026; I
 the Data Privacy Vocabulary 2.3 (a report of a W3C Community Group).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -42,7 +42,7 @@ class Vocabulary(Generic[T]):
     def __contains__(self, code: object) -> bool:
         return code in self._terms
 
-    def __iter__(self):  # type: ignore[no-untyped-def]
+    def __iter__(self) -> Iterator[T]:
         return iter(self._terms.values())
 
     def __len__(self) -> int:

@@ -80,7 +80,8 @@ BACK_COURSE = {
               <li>Nehmen Sie teil, und lassen Sie sich das bescheinigen.</li>
               <li>Schicken Sie uns Bescheinigung und Rechnung. Ein Foto genügt.</li>
             </ol>
-            <p>Binnen zehn Tagen haben Sie den Zuschuss auf dem Konto. Grundlage ist § 20 SGB V.</p>
+            <p>Binnen zehn Tagen haben Sie den Zuschuss auf dem Konto. Grundlage ist
+            §&nbsp;20 SGB V.</p>
         """,
     ),
     "en": OfferText(
@@ -102,8 +103,8 @@ BACK_COURSE = {
               <li>Take part, and have your attendance confirmed.</li>
               <li>Send us the confirmation and the bill. A photo will do.</li>
             </ol>
-            <p>Within ten days you have the refund in your account. The law behind it is § 20 SGB
-            V.</p>
+            <p>Within ten days you have the refund in your account. The law behind it is
+            §&nbsp;20 SGB V.</p>
         """,
     ),
 }

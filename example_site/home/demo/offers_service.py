@@ -77,7 +77,7 @@ CARE_ADVICE = {
             <h2>Worum es geht</h2>
             <p>Unsere Beraterinnen und Berater kennen die Pflegeversicherung und die Angebote in
             Ihrer Nähe. Mit Ihnen erstellen sie einen Plan: welche Hilfe Sie brauchen, wer sie
-            leistet und wer sie bezahlt. Darauf haben Sie ein Recht (§ 7a SGB XI).</p>
+            leistet und wer sie bezahlt. Darauf haben Sie ein Recht (§&nbsp;7a SGB XI).</p>
             <h2>Auch für Angehörige</h2>
             <p>Sie pflegen jemanden? Dann beraten wir auch Sie, wenn dieser Mensch einverstanden
             ist. Wir sprechen über Kurse, Auszeiten und Ihre eigene Absicherung.</p>
@@ -99,7 +99,7 @@ CARE_ADVICE = {
             <h2>What it is about</h2>
             <p>Our advisers know the care insurance and the help that is to be had near you. With
             you they make a plan: which help you need, who gives it and who pays for it. You have a
-            right to this (§ 7a SGB XI).</p>
+            right to this (§&nbsp;7a SGB XI).</p>
             <h2>For relatives too</h2>
             <p>Do you care for somebody? Then we advise you as well, if that person agrees. We talk
             about courses, time off and your own insurance.</p>
@@ -125,7 +125,7 @@ FAMILY = {
             <h2>Wer mitversichert ist</h2>
             <p>Ihre Familie ist mitversichert, wenn sie in Deutschland wohnt und nicht selbst
             versichert ist. Das eigene Einkommen darf eine Grenze nicht übersteigen, die jedes Jahr
-            neu festgelegt wird. Das steht in § 10 SGB V.</p>
+            neu festgelegt wird. Das steht in §&nbsp;10 SGB V.</p>
             <h2>So melden Sie Ihre Familie an</h2>
             <ol>
               <li>Füllen Sie den Fragebogen aus, den wir Ihnen schicken.</li>
@@ -151,7 +151,7 @@ FAMILY = {
             <h2>Who is insured with you</h2>
             <p>Your family is insured with you if they live in Germany and are not insured
             themselves. Their own income must stay below a limit that is set every year. The law is
-            § 10 SGB V.</p>
+            §&nbsp;10 SGB V.</p>
             <h2>How to register your family</h2>
             <ol>
               <li>Fill in the questionnaire that we send you.</li>

@@ -17,7 +17,7 @@ from tests.forms.consents.newsletter import EMAIL, WORDING, send
 from tests.forms.sites import create_second_site, officer_of
 from wagtail_privacy.forms.consents.acts import perform
 from wagtail_privacy.forms.consents.checks import check_links
-from wagtail_privacy.forms.consents.states import Act
+from wagtail_privacy.forms.consents.proof.states import Act
 from wagtail_privacy.forms.models import ConsentRecord
 from wagtail_privacy.models import Purpose
 

@@ -3,6 +3,7 @@
 import datetime
 import logging
 import re
+import threading
 import uuid
 from collections.abc import Callable
 from typing import Any
@@ -10,6 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import time_machine
+from django.db import connections
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -17,11 +19,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wagtail.models import PageLogEntry
 
-from tests.forms.consents.newsletter import ANSWERS, EMAIL, WORDING, acts, link_in, send
+from tests.forms.consents.newsletter import ANSWERS, EMAIL, WORDING, acts, link_in, send, ticked
 from wagtail_privacy.forms.consents import acts as consent_acts
+from wagtail_privacy.forms.consents.links.links import LinkKind
+from wagtail_privacy.forms.consents.links.tokens import hash_of, make_token
 from wagtail_privacy.forms.consents.purging import purge_unconfirmed
-from wagtail_privacy.forms.consents.records import LinkKind
-from wagtail_privacy.forms.consents.tokens import hash_of, make_token
 from wagtail_privacy.forms.models import ConsentRecord, PrivacyFormSubmission, PrivacyLink
 from wagtail_privacy.models import Purpose
 
@@ -212,8 +214,11 @@ def sendings(
     """Give a function that sends the form several times, each with the address spelled anew."""
 
     def sent(count: int) -> list[Any]:
+        return [sent_and_stored() for _ in range(count)]
+
+    def sent_and_stored() -> Any:
         with django_capture_on_commit_callbacks(execute=True):
-            return [send(client, request_form, e_mail=EMAIL.upper()) for _ in range(count)]
+            return send(client, request_form, e_mail=EMAIL.upper())
 
     return sent
 
@@ -227,6 +232,28 @@ def test_a_mailbox_is_not_pestered(sendings: Any, mailoutbox: Any) -> None:
     answers = sendings(5)
     assert len(mailoutbox) == 3
     assert {answer.status_code for answer in answers} == {303}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nor_is_it_by_many_forms_at_the_same_moment(request_form: Any, mailoutbox: Any) -> None:
+    sent, start = {**ANSWERS, **ticked(request_form)}, threading.Barrier(8)
+    statuses: list[int] = []
+
+    def send_with_all_others() -> None:
+        try:
+            start.wait(10)
+            statuses.append(Client().post(request_form.url, sent).status_code)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=send_with_all_others) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert statuses == [303] * 8
+    assert ConsentRecord.objects.count() == 8
+    assert len(mailoutbox) <= 3
 
 
 def test_nor_is_it_by_the_button_that_sends_the_mail_again(

@@ -12,12 +12,14 @@ from django.test import Client
 from django.utils import timezone
 from rdflib import RDF, Graph, Literal, Namespace, URIRef
 
-from tests.forms.consents.newsletter import EMAIL, WORDING, acts, link_in, send
+from tests import factories
+from tests.forms.consents.conftest import FIELDS
+from tests.forms.consents.newsletter import ANSWERS, EMAIL, WORDING, acts, link_in, send
 from tests.forms.pages import create_form
-from wagtail_privacy.forms.consents.logs import HideTokens
+from wagtail_privacy.forms.consents.links.links import LinkKind
+from wagtail_privacy.forms.consents.links.logs import HideTokens
 from wagtail_privacy.forms.consents.receipt_dpv import TERMS
 from wagtail_privacy.forms.consents.receipts import new_receipt_address
-from wagtail_privacy.forms.consents.records import LinkKind
 from wagtail_privacy.forms.models import ConsentRecord, PrivacyFormSubmission, PrivacyLink
 from wagtail_privacy.models import DataCategory, Purpose
 from wagtail_privacy.vocabulary import DPV, DPV_GDPR
@@ -157,14 +159,25 @@ def test_only_terms_that_exist_are_used(client: Client, sent: str) -> None:
     assert {p for p in properties if not p.startswith((DPV, str(DCT)))} == set()
 
 
+@pytest.mark.usefixtures("april")
+def test_programs_read_who_receives_the_data(
+    client: Client, sent: str, newsletter: Purpose
+) -> None:
+    newsletter.recipients.add(factories.create_recipient(name={"de": "Versandhaus"}))
+    document = client.get(f"{sent}?format=json").content.decode()
+    graph = Graph().parse(data=document, format="json-ld")
+    [record] = graph.subjects(RDF.type, D.ConsentRecord)
+    [recipient] = graph.objects(record, D.hasRecipient)
+    assert graph.value(recipient, RDF.type) == D.DataProcessor
+    assert graph.value(recipient, D.hasName) == Literal("Versandhaus", lang="de")
+
+
 def test_it_speaks_the_language_of_its_form(
     client: Client, english_home: Any, newsletter: Purpose, data_category: DataCategory
 ) -> None:
-    page = create_form(english_home, newsletter, data_category, title="News")
-    sent = {one.name: one.wording_hash for one in page.consent_asks}
-    landing = client.post(
-        page.url, {"name": "E", "telefonnummer": "1", **sent}, headers={"accept-language": "de"}
-    )
+    page = create_form(english_home, newsletter, data_category, title="News", fields=FIELDS)
+    sent = {**ANSWERS, **{one.name: one.wording_hash for one in page.consent_asks}}
+    landing = client.post(page.url, sent, headers={"accept-language": "de"})
     token = landing["Location"].rpartition("receipt=")[2]
     content = client.get(f"/privacy/receipts/{token}/", headers={"accept-language": "de"})
     assert "Your receipt" in content.content.decode()

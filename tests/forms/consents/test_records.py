@@ -16,8 +16,8 @@ from tests import factories
 from tests.forms.consents.newsletter import WORDING, ask, send
 from wagtail_privacy.append_only.models import AppendOnlyError
 from wagtail_privacy.forms.consents.acts import perform
+from wagtail_privacy.forms.consents.proof.states import Act
 from wagtail_privacy.forms.consents.purging import purge_links, purge_proofs
-from wagtail_privacy.forms.consents.states import Act
 from wagtail_privacy.forms.models import ConsentRecord, PrivacyFormSubmission, PrivacyLink
 from wagtail_privacy.models import Purpose
 

@@ -14,17 +14,17 @@ from django.utils import timezone
 
 from tests.forms.consents.newsletter import EMAIL, Committing, send
 from wagtail_privacy.forms import tasks
-from wagtail_privacy.forms.consents import sealing
 from wagtail_privacy.forms.consents.acts import find, perform
-from wagtail_privacy.forms.consents.missing import problems_of_seals
-from wagtail_privacy.forms.consents.purging import purge_proofs, purge_unconfirmed
-from wagtail_privacy.forms.consents.sealing import (
+from wagtail_privacy.forms.consents.proof import sealing
+from wagtail_privacy.forms.consents.proof.missing import problems_of_seals
+from wagtail_privacy.forms.consents.proof.sealing import (
     LISTS,
     DailySeal,
     latest_seal,
     seal_what_is_new,
 )
-from wagtail_privacy.forms.consents.states import Act, State
+from wagtail_privacy.forms.consents.proof.states import Act, State
+from wagtail_privacy.forms.consents.purging import purge_proofs, purge_unconfirmed
 from wagtail_privacy.forms.models import ConsentRecord
 
 DAY = datetime.timedelta(days=1)

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from tests import factories
-from wagtail_privacy.forms.consents.proofs import Channel, proof_until
-from wagtail_privacy.forms.consents.states import Act, State, Terms, is_allowed, state_of
+from wagtail_privacy.forms.consents.proof.periods import Channel, proof_until
+from wagtail_privacy.forms.consents.proof.states import Act, State, Terms, is_allowed, state_of
 from wagtail_privacy.forms.models import ConsentRecord
 
 NOW = datetime.datetime(2027, 3, 3, 12, tzinfo=datetime.UTC)

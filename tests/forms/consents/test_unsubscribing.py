@@ -10,9 +10,9 @@ from django.utils import timezone
 from wagtail.models import Site
 
 from tests.forms.consents.newsletter import EMAIL, WORDING, acts, link_in, send
-from wagtail_privacy.forms.consents.addresses import address_of
-from wagtail_privacy.forms.consents.logs import without_tokens
-from wagtail_privacy.forms.consents.records import LinkKind
+from wagtail_privacy.forms.consents.links.addresses import address_of
+from wagtail_privacy.forms.consents.links.links import LinkKind
+from wagtail_privacy.forms.consents.links.logs import without_tokens
 from wagtail_privacy.forms.consents.unsubscribing import (
     NoConsentError,
     new_withdrawal_address,

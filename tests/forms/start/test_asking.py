@@ -259,5 +259,8 @@ def test_a_form_that_asks_for_nothing_is_not_done(client_of_officer: Client, for
     empty.save_revision(clean=False)
     answers = {**proposed(client_of_officer, url(form)), "publish": ""}
     page = client_of_officer.post(url(form), answers, follow=True).content.decode()
+    assert "A form without a field cannot be published" in page
+    del answers["publish"]
+    page = client_of_officer.post(url(form), answers, follow=True).content.decode()
     assert "No field yet" in page
     assert "Complete" not in page

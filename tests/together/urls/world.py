@@ -17,7 +17,8 @@ from tests.forms.sites import create_second_site, officer_of
 from tests.statements.pages import create_statement
 from wagtail_privacy import clock
 from wagtail_privacy.forms.consents import keeping
-from wagtail_privacy.forms.consents.records import ConsentRecord, LinkKind
+from wagtail_privacy.forms.consents.links.links import LinkKind
+from wagtail_privacy.forms.consents.proof.records import ConsentRecord
 from wagtail_privacy.forms.models import MailRecipient, PrivacyFormSubmission, SubmissionFile
 from wagtail_privacy.statements.findings.reviews import review
 from wagtail_privacy.statements.publication.deciding import accept

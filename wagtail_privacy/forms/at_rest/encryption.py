@@ -13,7 +13,7 @@ import json
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -99,7 +99,7 @@ def key_at(index: int, text: object) -> Key:
 
 def is_sealed(value: object) -> bool:
     """Tell whether a stored value is an envelope rather than answers in clear."""
-    return isinstance(value, Mapping) and value.keys() == _PARTS and value["format"] == FORMAT
+    return isinstance(value, dict) and value.keys() == _PARTS and value["format"] == FORMAT
 
 
 @sensitive_variables()
@@ -124,18 +124,17 @@ def seal(answers: dict[str, Any], bound_to: Sequence[str]) -> dict[str, str]:
 @sensitive_variables()
 def unseal(envelope: Mapping[str, Any], bound_to: Sequence[str]) -> dict[str, Any]:
     """Give the answers in an envelope, as JSON has them."""
-    from cryptography.exceptions import InvalidTag
-
     if not is_sealed(envelope):
         raise UnreadableError("This is not an envelope of the format wp1.")
     key, place = _key_with_id(envelope["key"]), _joined(*bound_to)
-    wrapped, nonce, data = (_decode(envelope[part]) for part in ("wrapped", "nonce", "data"))
+    wrapped, nonce = _decode(envelope["wrapped"]), _decode(envelope["nonce"])
+    data = _decode(envelope["data"])
     try:
         data_key = _unwrap(key, wrapped, place)
         text = _cipher(data_key).decrypt(nonce, data, _DATA + place)
-    except (InvalidTag, ValueError):  # ValueError: a nonce or a key of a wrong length
+    except (_invalid_tag(), ValueError):  # ValueError: a nonce or a key of a wrong length
         raise UnreadableError("The answers are damaged, or belong to another record.") from None
-    answers: dict[str, Any] = json.loads(text)
+    answers: dict[str, Any] = json.loads(text.decode("ascii"))
     return answers
 
 
@@ -149,12 +148,10 @@ def seal_bytes(content: bytes, key: bytes, bound_to: Sequence[str]) -> bytes:
 @sensitive_variables()
 def unseal_bytes(sealed: bytes, key: bytes, bound_to: Sequence[str]) -> bytes:
     """Give the file that `seal_bytes` encrypted, or raise `UnreadableError`."""
-    from cryptography.exceptions import InvalidTag
-
     nonce, content = sealed[:NONCE_BYTES], sealed[NONCE_BYTES:]
     try:
         opened: bytes = _cipher(key).decrypt(nonce, content, _FILE + _joined(*bound_to))
-    except (InvalidTag, ValueError):
+    except (_invalid_tag(), ValueError):
         raise UnreadableError("The file is damaged, or belongs to another record.") from None
     return opened
 
@@ -165,14 +162,12 @@ def rewrap(envelope: Mapping[str, Any], bound_to: Sequence[str]) -> dict[str, st
 
     Raises `UnknownKeyError` without its old key, and `UnreadableError` if it is damaged.
     """
-    from cryptography.exceptions import InvalidTag
-
     if not is_sealed(envelope):
         raise UnreadableError("This is not an envelope of the format wp1.")
     old, new, place = _key_with_id(envelope["key"]), _current_key(), _joined(*bound_to)
     try:
         data_key = _unwrap(old, _decode(envelope["wrapped"]), place)
-    except (InvalidTag, ValueError):
+    except (_invalid_tag(), ValueError):
         raise UnreadableError("The envelope is damaged, or belongs to another record.") from None
     return {**envelope, "key": new.id, "wrapped": _encode(_wrap(new, data_key, place))}
 
@@ -251,9 +246,20 @@ def derive(master: bytes, label: bytes, length: int) -> bytes:
 
 
 def _cipher(key: bytes) -> Any:
+    return _aes_gcm()(key)
+
+
+@cache  # an import within a function takes as long as opening an envelope
+def _aes_gcm() -> Any:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-    return AESGCM(key)
+    return AESGCM
+
+
+def _invalid_tag() -> type[Exception]:
+    from cryptography.exceptions import InvalidTag
+
+    return InvalidTag
 
 
 def _encode(raw: bytes) -> str:

@@ -12,11 +12,12 @@ from django.db import IntegrityError, transaction
 from django.views.decorators.debug import sensitive_variables
 
 from wagtail_privacy.forms.at_rest.encryption import EncryptionError
-from wagtail_privacy.forms.consents import keeping, mails
-from wagtail_privacy.forms.consents.addresses import form_of, site_of
-from wagtail_privacy.forms.consents.records import ConsentRecord
-from wagtail_privacy.forms.consents.sealing import seal_at_once
-from wagtail_privacy.forms.consents.states import Act, State, is_allowed, state_of
+from wagtail_privacy.forms.consents import keeping
+from wagtail_privacy.forms.consents.links import mails
+from wagtail_privacy.forms.consents.links.addresses import form_of, site_of
+from wagtail_privacy.forms.consents.proof.records import ConsentRecord
+from wagtail_privacy.forms.consents.proof.sealing import seal_at_once
+from wagtail_privacy.forms.consents.proof.states import Act, State, is_allowed, state_of
 from wagtail_privacy.forms.models import PrivacyFormSubmission
 from wagtail_privacy.forms.submissions.persons import person_key
 
@@ -158,7 +159,7 @@ def resend(consent: uuid.UUID, now: datetime.datetime) -> bool:
         site = site_of(form_of(first.form_page))
         link, token = keeping.confirm_link(first, now)
         link.save()
-        transaction.on_commit(lambda: mails.send_request(first, email, token, site))
+        keeping.mail_soon(first, now, lambda: mails.send_request(first, email, token, site))
     return True
 
 

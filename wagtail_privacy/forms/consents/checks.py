@@ -6,7 +6,7 @@ from typing import Any
 from django.apps import AppConfig
 from django.core.checks import CheckMessage, Error, register
 
-from wagtail_privacy.forms.consents import addresses
+from wagtail_privacy.forms.consents.links import addresses
 
 
 @register("wagtail_privacy")

@@ -2,7 +2,7 @@
 
 import datetime
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,11 +12,12 @@ from wagtail.models import Site
 
 from wagtail_privacy import conf
 from wagtail_privacy.activities import StatementVersionReference
-from wagtail_privacy.forms.consents import mails
-from wagtail_privacy.forms.consents.asking import Ask
-from wagtail_privacy.forms.consents.proofs import proof_until
-from wagtail_privacy.forms.consents.records import ConsentRecord, LinkKind, PrivacyLink
-from wagtail_privacy.forms.consents.states import Act
+from wagtail_privacy.forms.consents.asking.asks import Ask
+from wagtail_privacy.forms.consents.links import mails
+from wagtail_privacy.forms.consents.links.links import LinkKind, PrivacyLink
+from wagtail_privacy.forms.consents.proof.periods import proof_until
+from wagtail_privacy.forms.consents.proof.records import ConsentRecord
+from wagtail_privacy.forms.consents.proof.states import Act
 from wagtail_privacy.forms.submissions.persons import person_key
 
 #: Mails to one mailbox about one purpose within a day; a form must not be a way to pester anybody.
@@ -35,6 +36,7 @@ class Sending:
     site: Site | None = None
     statement: StatementVersionReference | None = None
     answers: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    values: Mapping[str, Any] = field(default_factory=dict, repr=False)  # of the owner's columns
 
     @property
     def id(self) -> uuid.UUID:
@@ -82,6 +84,7 @@ def _part(sending: Sending, ask: Ask, person: str) -> Any:
         expires_at=end,
         latest_expiry=end,
         person_key=person,
+        **sending.values,
     )
     part.used_for_id = ask.purpose.pk
     part.set_answers({name: answers[name] for name in ask.answers if answers.get(name)})
@@ -135,17 +138,28 @@ def proof_ends(end_of_use: datetime.datetime, channel: str) -> datetime.datetime
 
 
 def _begin(sending: Sending, ask: Ask, record: ConsentRecord) -> list[PrivacyLink]:
-    """Have a mail sent to the mailbox, unless it has got enough of them today."""
+    """Give the link of the mail that the mailbox gets, if there is one."""
     email = _email(sending, ask)
-    if not email or mails_within_a_day(record, sending.now) > MAILS_PER_DAY:
-        return []  # this mail is among them
-    if not record.needs_confirmation:
-        receipt, token = receipt_link(record, sending.now)
-        transaction.on_commit(lambda: mails.send_receipt(record, email, token, sending.site))
-        return [receipt]
-    link, token = confirm_link(record, sending.now)
-    transaction.on_commit(lambda: mails.send_request(record, email, token, sending.site))
+    if not email:
+        return []
+    needs_answer = record.needs_confirmation
+    link, token = (confirm_link if needs_answer else receipt_link)(record, sending.now)
+    send = mails.send_request if needs_answer else mails.send_receipt
+    mail_soon(record, sending.now, lambda: send(record, email, token, sending.site))
     return [link]
+
+
+def mail_soon(record: ConsentRecord, now: datetime.datetime, send: Callable[[], object]) -> None:
+    """Have a mail sent when all is stored for good, unless its mailbox has got enough today.
+
+    Not counted before: of many that are stored at once, each would see itself only.
+    """
+
+    def send_or_leave() -> None:
+        if mails_within_a_day(record, now) <= MAILS_PER_DAY:  # this one is among them
+            send()
+
+    transaction.on_commit(send_or_leave, robust=True)
 
 
 def mails_within_a_day(record: ConsentRecord, now: datetime.datetime) -> int:
@@ -153,13 +167,8 @@ def mails_within_a_day(record: ConsentRecord, now: datetime.datetime) -> int:
 
     Not further than the limit and one more: counting all would take longer the more there are.
     """
-    rows = ConsentRecord.objects.filter(
-        person=record.person,
-        purpose=record.purpose_id,
-        act__in=(Act.GIVEN, Act.REQUESTED),
-        at__gt=now - datetime.timedelta(days=1),
-    )
-    return len(rows.values_list("pk")[: MAILS_PER_DAY + 1])
+    since = now - datetime.timedelta(days=1)
+    return ConsentRecord.objects.count_mails(record, since, MAILS_PER_DAY + 1)
 
 
 def receipt_link(record: ConsentRecord, now: datetime.datetime) -> tuple[PrivacyLink, str]:

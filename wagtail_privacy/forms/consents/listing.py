@@ -16,10 +16,10 @@ from wagtail_privacy import clock
 from wagtail_privacy.columns import DayColumn
 from wagtail_privacy.exports import ExportMixin
 from wagtail_privacy.forms.consents.acts import consent_of
-from wagtail_privacy.forms.consents.records import ConsentRecord, rows_of
-from wagtail_privacy.forms.consents.sealing import latest_seal
-from wagtail_privacy.forms.consents.states import State
-from wagtail_privacy.forms.consents.verifying import is_sound
+from wagtail_privacy.forms.consents.proof.records import ConsentRecord, rows_of
+from wagtail_privacy.forms.consents.proof.sealing import latest_seal
+from wagtail_privacy.forms.consents.proof.states import State
+from wagtail_privacy.forms.consents.proof.verifying import is_sound
 from wagtail_privacy.forms.rights.per_site import CONSENTS
 from wagtail_privacy.models import Purpose
 

@@ -12,13 +12,14 @@ from wagtail.models import Site
 from wagtail_privacy import registry
 from wagtail_privacy.activities import StatementVersionReference
 from wagtail_privacy.forms.at_rest.files import without_files
-from wagtail_privacy.forms.consents import addresses, receipts
-from wagtail_privacy.forms.consents.asking import Ask, asks_of
-from wagtail_privacy.forms.consents.boxes import ConsentingForm, consent_fields
+from wagtail_privacy.forms.consents import receipts
+from wagtail_privacy.forms.consents.asking.asks import Ask, asks_of
+from wagtail_privacy.forms.consents.asking.boxes import ConsentingForm, consent_fields
 from wagtail_privacy.forms.consents.keeping import Sending, keep
-from wagtail_privacy.forms.consents.records import LinkKind, PrivacyLink
-from wagtail_privacy.forms.consents.states import State
-from wagtail_privacy.models import Purpose
+from wagtail_privacy.forms.consents.links import addresses
+from wagtail_privacy.forms.consents.links.links import LinkKind, PrivacyLink
+from wagtail_privacy.forms.consents.proof.states import State
+from wagtail_privacy.forms.filling import asked
 
 #: In the address of the page after sending.
 RECEIPT = "receipt"
@@ -38,16 +39,8 @@ class ConsentingFormMixin(FormMixin):
             return list(questions.select_related("purpose"))
         # The boxes and the notice ask one after the other within a request.
         if not hasattr(self, "_served_questions"):
-            self._served_questions = list(questions.all())
-            self._fetch_purposes(self._served_questions)
+            self._served_questions = asked.further_purposes_of(self, questions.all())
         return self._served_questions
-
-    def _fetch_purposes(self: Any, questions: Sequence[Any]) -> None:
-        """Fetch the purpose of the form and those that it asks for in one query."""
-        asking = [one for one in (self, *questions) if one.purpose_id]
-        purposes = Purpose.objects.in_bulk([one.purpose_id for one in asking])
-        for one in asking:
-            one.purpose = purposes[one.purpose_id]
 
     @cached_property
     def consent_asks(self) -> tuple[Ask, ...]:
@@ -77,8 +70,15 @@ class ConsentingFormMixin(FormMixin):
             site=site,
             statement=self._statement_shown(site) if site else None,
             answers=without_files(form.cleaned_data),
+            values=self.get_submission_values(form),
         )
         submission.receipt_token = keep(sending, asks)
+
+    def with_new_receipt(self, submission: Any, now: datetime) -> Any:
+        """Put the token of a further link to the receipt on answers that are stored already."""
+        sending = Sending(page=self, submission=submission, now=now)
+        submission.receipt_token = keep(sending, ()) if addresses.are_mounted() else ""
+        return submission
 
     def _site_shown(self) -> Site | None:
         request: HttpRequest | None = getattr(self, "_request", None)

@@ -4,8 +4,8 @@ import datetime
 
 from django.db.models import Exists, OuterRef, Q
 
-from wagtail_privacy.forms.consents.asking import CONSENT, EXPLICIT_CONSENT
-from wagtail_privacy.forms.consents.records import ConsentRecord
+from wagtail_privacy.forms.consents.asking.asks import CONSENT, EXPLICIT_CONSENT
+from wagtail_privacy.forms.consents.proof.records import ConsentRecord
 from wagtail_privacy.forms.models import PrivacyFormSubmission
 from wagtail_privacy.forms.submissions import lock
 

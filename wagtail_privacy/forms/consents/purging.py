@@ -8,7 +8,8 @@ from typing import Any
 from django.db import transaction
 
 from wagtail_privacy import conf
-from wagtail_privacy.forms.consents.records import ConsentRecord, PrivacyLink
+from wagtail_privacy.forms.consents.links.links import PrivacyLink
+from wagtail_privacy.forms.consents.proof.records import ConsentRecord
 from wagtail_privacy.forms.models import PrivacyFormSubmission
 from wagtail_privacy.forms.purging import Progress, Purger
 
@@ -67,8 +68,26 @@ UNCONFIRMED = Purger(
     "unconfirmed consents",
     lambda now: ConsentRecord.objects.unconfirmed(now).count(),
     purge_unconfirmed,
+    one="unconfirmed consent",
 )
 PROOFS = Purger(
-    "proofs of consent", lambda now: ConsentRecord.objects.out_of_time(now).count(), purge_proofs
+    "proofs of consent",
+    lambda now: _proofs_due(now).count(),
+    purge_proofs,
+    one="proof of consent",
 )
-LINKS = Purger("links", lambda now: PrivacyLink.objects.expired(on=now).count(), purge_links)
+LINKS = Purger("links", lambda now: _links_due(now).count(), purge_links, one="link")
+
+
+# Counted as they will be when their turn comes: what goes with a consent before is not among them.
+def _proofs_due(now: datetime.datetime) -> Any:
+    unconfirmed = ConsentRecord.objects.unconfirmed(now).order_by().values("consent")
+    return ConsentRecord.objects.out_of_time(now).exclude(consent__in=unconfirmed)
+
+
+def _links_due(now: datetime.datetime) -> Any:
+    rows = ConsentRecord.objects
+    links = PrivacyLink.objects.expired(on=now)
+    for gone in (rows.unconfirmed(now), rows.out_of_time(now)):
+        links = links.exclude(target__in=gone.order_by().values("consent"))
+    return links

@@ -7,12 +7,13 @@ import datetime
 from collections.abc import Iterator
 from typing import Any
 
-from wagtail_privacy.forms.consents.asking import name_of
+from wagtail_privacy.forms.consents.asking.asks import name_of
+from wagtail_privacy.forms.consents.proof.states import Act, State
 from wagtail_privacy.forms.consents.receipts import ConsentItem, Receipt
-from wagtail_privacy.forms.consents.states import Act, State
 from wagtail_privacy.vocabulary import DPV, DPV_GDPR
 from wagtail_privacy.vocabulary.legal_bases import LEGAL_BASES, SPECIAL_CONDITIONS
 from wagtail_privacy.vocabulary.purposes import PURPOSE_TYPES
+from wagtail_privacy.vocabulary.recipients import RECIPIENT_ROLES
 
 Json = dict[str, Any]
 
@@ -33,7 +34,8 @@ TERMS = frozenset(
         *("Purpose", "PersonalData", "StorageDuration", "UntilTimeDuration"),
         *("hasDataController", "hasName", "hasAddress", "hasContact", "hasIdentifier"),
         *("hasConsentStatus", "hasConsentControl", "hasNotice", "hasPurpose", "hasLegalBasis"),
-        *("hasPersonalData", "hasStorageCondition"),
+        *("hasPersonalData", "hasStorageCondition", "hasRecipient"),
+        *(term.iri.removeprefix(DPV) for term in RECIPIENT_ROLES),
         *(term.iri.removeprefix(DPV) for term in PURPOSE_TYPES),
     )
 )
@@ -93,6 +95,7 @@ def _consent(item: ConsentItem, receipt: Receipt) -> Json:
             "dpv:hasPurpose": _purpose(item),
             "dpv:hasLegalBasis": [{"@id": iri} for iri in _legal_bases(item)],
             "dpv:hasPersonalData": list(_personal_data(item, receipt)),
+            "dpv:hasRecipient": list(_recipients(item)),
             "dpv:hasNotice": [
                 {
                     "@type": "dpv:ConsentNotice",
@@ -139,6 +142,15 @@ def _personal_data(item: ConsentItem, receipt: Receipt) -> Iterator[Json]:
     for category in dict.fromkeys(used):
         title = _text(category.name.in_language(language), language)
         yield {"@type": "dpv:PersonalData", "dct:title": title}
+
+
+def _recipients(item: ConsentItem) -> Iterator[Json]:
+    """Yield who receives data for this purpose, as the register stands today."""
+    first = item.consent.first
+    for recipient in first.purpose.recipients.order_by("pk"):
+        facts = recipient.as_facts(first.language)
+        name = _text(facts.name, first.language)
+        yield _filled({"@type": facts.role_term.iri, "dpv:hasName": name})
 
 
 def _statement(item: ConsentItem) -> Iterator[Json]:

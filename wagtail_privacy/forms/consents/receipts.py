@@ -19,14 +19,10 @@ from wagtail_privacy.durations import working_days_after
 from wagtail_privacy.forms.at_rest.encryption import EncryptionError
 from wagtail_privacy.forms.consents import keeping
 from wagtail_privacy.forms.consents.acts import Consent, consent_of
-from wagtail_privacy.forms.consents.addresses import address_of, form_of, site_of
-from wagtail_privacy.forms.consents.records import (
-    ConsentRecord,
-    LinkKind,
-    PrivacyLink,
-    reference_of,
-)
-from wagtail_privacy.forms.consents.states import Act, State
+from wagtail_privacy.forms.consents.links.addresses import address_of, form_of, site_of
+from wagtail_privacy.forms.consents.links.links import LinkKind, PrivacyLink
+from wagtail_privacy.forms.consents.proof.records import ConsentRecord, reference_of
+from wagtail_privacy.forms.consents.proof.states import Act, State
 from wagtail_privacy.forms.filling.names import REPLY_CHANNEL
 from wagtail_privacy.forms.models import PrivacyFormSubmission
 from wagtail_privacy.models import ControllerSettings

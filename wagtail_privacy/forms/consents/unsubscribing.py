@@ -7,8 +7,9 @@ from typing import Any
 
 from wagtail_privacy import clock
 from wagtail_privacy.forms.consents import keeping
-from wagtail_privacy.forms.consents.addresses import address_of, site_of
-from wagtail_privacy.forms.consents.records import ConsentRecord, LinkKind
+from wagtail_privacy.forms.consents.links.addresses import address_of, site_of
+from wagtail_privacy.forms.consents.links.links import LinkKind
+from wagtail_privacy.forms.consents.proof.records import ConsentRecord
 
 #: What a mail program posts to the address.
 ONE_CLICK_NAME, ONE_CLICK = "List-Unsubscribe", "One-Click"

@@ -28,9 +28,9 @@ from django.views.defaults import bad_request, server_error
 
 from wagtail_privacy import clock
 from wagtail_privacy.forms.consents import acts, receipts
+from wagtail_privacy.forms.consents.links.links import LinkKind, PrivacyLink
+from wagtail_privacy.forms.consents.proof.states import Act, State
 from wagtail_privacy.forms.consents.receipt_dpv import to_jsonld
-from wagtail_privacy.forms.consents.records import LinkKind, PrivacyLink
-from wagtail_privacy.forms.consents.states import Act, State
 from wagtail_privacy.forms.consents.unsubscribing import ONE_CLICK, ONE_CLICK_NAME
 
 logger = logging.getLogger("wagtail_privacy.forms")

@@ -10,7 +10,7 @@ from wagtail.contrib.forms.forms import BaseForm, FormBuilder
 
 from wagtail_privacy import conf
 from wagtail_privacy.forms.at_rest.files import SentFileField, limits_in_words
-from wagtail_privacy.forms.consents.boxes import ConsentingForm
+from wagtail_privacy.forms.consents.asking.boxes import ConsentingForm
 from wagtail_privacy.forms.filling import complaints
 from wagtail_privacy.forms.filling.typed import (
     MAX_SIGNS,
@@ -106,9 +106,19 @@ class PrivacyFormBuilder(FormBuilder):
         return type("PrivacyForm", (PrivacyForm,), dict(self.formfields))
 
 
+def asks_something(page: Any) -> bool:
+    """Whether a form has a question; one may also come from a form builder of the owner's."""
+    asked = list(page.get_form_fields())
+    if any(field.field_type != "hidden" for field in asked):
+        return True
+    built = page.form_builder(asked).get_form_class().base_fields
+    own = (field for name, field in built.items() if name not in PrivacyForm.base_fields)
+    return any(not field.widget.is_hidden for field in own)
+
+
 def _limit(asked: Any, options: dict[str, Any], length: int) -> None:
     options["max_length"] = length
-    options["error_messages"]["max_length"] = complaints.too_long_words(asked, length)
+    options["error_messages"]["max_length"] = complaints.words_about_length(asked, length)
 
 
 def _reason_of(asked: Any) -> str:

@@ -72,8 +72,13 @@ def words_about(asked: Any) -> dict[str, Any]:
     }
 
 
-def _say(words: Callable[[Any], str], asked: Any) -> str:
-    return words(asked)
+def words_about_length(asked: Any, limit: int) -> Any:
+    """Give the error message of a field that takes only so many characters."""
+    return _said(_too_long_words, asked, limit)
+
+
+def _say(words: Callable[..., str], *about: Any) -> str:
+    return words(*about)
 
 
 _said = lazy(_say, str)
@@ -87,8 +92,7 @@ def missing_words(asked: Any) -> str:
     return Words(str(words or _FILL_IN) % {"label": asked.label})
 
 
-def too_long_words(asked: Any, limit: int) -> str:
-    """Say how long an answer can be."""
+def _too_long_words(asked: Any, limit: int) -> str:
     words = ngettext(
         "“%(label)s” takes %(limit)d character at most. Please shorten it.",
         "“%(label)s” takes %(limit)d characters at most. Please shorten it.",

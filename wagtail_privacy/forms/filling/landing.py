@@ -61,12 +61,13 @@ def bare_address(request: HttpRequest) -> str:
 
 
 def keep_private(response: HttpResponse) -> HttpResponse:
-    """Keep an answer out of caches, and its address out of referrers: it leads to a receipt."""
+    """Keep an answer out of caches and search, its address out of referrers: there is a receipt."""
     response["Cache-Control"] = "private, no-store"
     response["Referrer-Policy"] = "no-referrer"
+    response["X-Robots-Tag"] = "noindex, nofollow"
     return response
 
 
 def see_other(address: str) -> HttpResponse:
     """Send the browser on to another address, which it asks for with GET."""
-    return HttpResponseRedirect(address, status=303)
+    return keep_private(HttpResponseRedirect(address, status=303))

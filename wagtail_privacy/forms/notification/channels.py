@@ -24,7 +24,13 @@ class ReplyChannel(TextChoices):
     )
 
 
-_WORDS: dict[Any, Any] = dict(ReplyChannel.choices)
+#: For whoever answers: the risk has been explained to the person, who chose.
+_WORDS: dict[Any, Any] = {
+    ReplyChannel.POST.value: ReplyChannel.POST.label,
+    ReplyChannel.TELEPHONE.value: ReplyChannel.TELEPHONE.label,
+    ReplyChannel.ENCRYPTED.value: _("By encrypted e-mail"),
+    ReplyChannel.UNENCRYPTED.value: _("By ordinary e-mail"),
+}
 _EMAIL = ("email",)
 #: What the browser fills in, or the type of the field, by which somebody is reached.
 _REACHED_BY: dict[ReplyChannel, tuple[str, ...]] = {
@@ -48,7 +54,7 @@ def offered(fields: Iterable[Any]) -> list[ReplyChannel]:
 
 
 def with_words(answers: Mapping[str, Any]) -> dict[str, Any]:
-    """Give answers with the chosen way in words instead of its code."""
+    """Give answers with the chosen way in a few words instead of its code."""
     words = dict(answers)
     code = words.get(REPLY_CHANNEL)
     if isinstance(code, str) and code in _WORDS:

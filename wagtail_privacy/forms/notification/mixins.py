@@ -54,7 +54,11 @@ class NotifyingFormMixin(FormMixin, models.Model):
 
     def get_data_fields(self) -> list[tuple[str, Any]]:
         fields: list[tuple[str, Any]] = super().get_data_fields()
-        return [*fields, (REPLY_CHANNEL, _("Answer"))] if self.asks_reply_channel else fields
+        return (
+            [*fields, (REPLY_CHANNEL, _("Way of our answer"))]
+            if self.asks_reply_channel
+            else fields
+        )
 
     def announce(self, submission: Any) -> None:
         """Tell by mail that a submission has come, as soon as it is stored for good."""

@@ -16,6 +16,7 @@ from wagtail_privacy.columns import DayColumn
 from wagtail_privacy.exports import ExportMixin
 from wagtail_privacy.forms.notification.recipients import MailRecipient
 from wagtail_privacy.registry import REGISTERS
+from wagtail_privacy.viewsets import RESULTS
 
 
 class MailRecipientChooserViewSet(SnippetChooserViewSet):
@@ -30,11 +31,17 @@ class MailRecipientChooserViewSet(SnippetChooserViewSet):
 class MailRecipientIndexView(ExportMixin, IndexView):
     """Lists the recipients; it exports nothing, and says so."""
 
+    why_empty = _(
+        "No mail recipients yet. Mails about what has been sent carry a link and no answers. Enter "
+        "here who may get the answers themselves, with a key by which they are encrypted."
+    )
+
 
 class MailRecipientViewSet(SnippetViewSet):
     model = MailRecipient
     icon = "mail"
     index_view_class = MailRecipientIndexView
+    index_results_template_name = RESULTS
     chooser_viewset_class = MailRecipientChooserViewSet
     menu_hook = REGISTERS
     menu_label = _("Mail recipients")

@@ -20,6 +20,7 @@ from wagtail_privacy.forms.at_rest import storage
 from wagtail_privacy.forms.at_rest.encryption import EncryptionError
 from wagtail_privacy.forms.at_rest.files import SubmissionFile
 from wagtail_privacy.forms.models import SubmissionQuerySet
+from wagtail_privacy.forms.page_types import fields_of_type
 from wagtail_privacy.forms.submissions import persons
 from wagtail_privacy.forms.submissions.log_actions import ERASE_ANSWERS, KEEP_ANSWERS, log_use
 
@@ -45,10 +46,23 @@ def explained_names(page: Any) -> set[str]:
 
 def removed_labels(page: Any) -> list[str]:
     """Give the labels of the fields that the form has in the database, and here no more."""
-    model = page._meta.get_field("form_fields").related_model
-    kept = {one.clean_name for one in page.form_fields.all()}
+    name, model = fields_of_type(type(page))
+    kept = {one.clean_name for one in getattr(page, name).all()}
     before = model._default_manager.filter(page_id=page.pk)
     return [one.label for one in before if one.clean_name not in kept]
+
+
+def former_labels(page: Any, names: set[str]) -> dict[str, str]:
+    """Give per name the label that its field had last, as far as a revision knows it."""
+    labels: dict[str, str] = {}
+    contents = page.revisions.order_by("-created_at", "-pk").values_list("content", flat=True)
+    for content in contents.iterator(chunk_size=20) if names else ():
+        for one in content.get("form_fields", ()):
+            if (name := one.get("clean_name", "")) in names:
+                labels.setdefault(name, one["label"])
+        if len(labels) == len(names):
+            break
+    return labels
 
 
 def find(page: Any) -> Findings:

@@ -60,7 +60,7 @@ def try_to_warn(now: datetime.datetime) -> int | None:
     """Warn, or give None if no mail can be sent: what is over is deleted all the same."""
     try:
         return warn_of_expiry(now)
-    except OSError as error:  # among them those of smtplib
+    except Exception as error:  # each way of sending mail has errors of its own
         # The text of the error may name an address.
         logger.error("The warning of deletion could not be sent: %s", type(error).__name__)
         return None

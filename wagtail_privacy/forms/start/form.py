@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
+from wagtail_privacy.forms.page_types import fields_of_type
 from wagtail_privacy.forms.start import ready_made
 from wagtail_privacy.forms.start.proposals import (
     LONGEST,
@@ -19,7 +20,6 @@ from wagtail_privacy.forms.start.states import FormState, state_of
 from wagtail_privacy.models import ControllerSettings, DataCategory, Purpose
 from wagtail_privacy.start.answers import I_DO_NOT_KNOW, UNKNOWN
 from wagtail_privacy.start.questions import Question
-from wagtail_privacy.vocabulary.legal_bases import LEGAL_BASES
 
 NEW = "new:"
 
@@ -65,9 +65,15 @@ class FormQuestions(forms.Form):
         new = list(ready_made.missing(ready_made.PURPOSES, self._purposes))
         field: Any = self.fields["purpose"]
         field.choices = [
-            *((str(p.pk), _in_words(p, p.legal_basis, p.retention_period)) for p in self._purposes),
             *(
-                (f"{NEW}{r.key}", _in_words(r.name, r.basis_for(self.controller), r.period))
+                (str(p.pk), ready_made.in_words(p, p.legal_basis, p.retention_period))
+                for p in self._purposes
+            ),
+            *(
+                (
+                    f"{NEW}{r.key}",
+                    ready_made.in_words(r.name, r.basis_for(self.controller), r.period),
+                )
                 for r in new
             ),
             I_DO_NOT_KNOW,
@@ -76,7 +82,7 @@ class FormQuestions(forms.Form):
         known = self.state.draft.purpose or (self._answered and self._answered.draft.purpose)
         chosen = known or ready_made.in_register(wanted, self._purposes)
         self.initial["purpose"] = str(chosen.pk) if chosen else f"{NEW}{wanted.key}"
-        if any(_lacks_norm(ready, self.controller) for ready in new):
+        if any(ready_made.lacks_norm(ready, self.controller) for ready in new):
             self.initial["norm"] = ""
         else:
             del self.fields["norm"]
@@ -149,10 +155,11 @@ class FormQuestions(forms.Form):
         """Give the draft with the answers; new entries of the registers are made."""
         draft, answers = self.state.draft, self.cleaned_data
         draft.purpose = self._chosen_purpose(answers["purpose"], answers.get("norm", ""))
-        fields = list(draft.form_fields.all())
+        relation, _model = fields_of_type(type(draft))
+        fields = list(getattr(draft, relation).all())
         for name, field in zip(self.category_names, fields, strict=True):
             field.data_category = self._chosen_category(answers[name])
-        draft.form_fields = fields
+        setattr(draft, relation, fields)
         draft.consequence = answers["consequence"]
         return draft
 
@@ -177,17 +184,3 @@ def _shown(field: Any) -> AskedField:
     return AskedField(
         field.label, field.field_type, field.required, getattr(field, "autocomplete", "")
     )
-
-
-def _in_words(name: Any, basis: str, period: Any) -> str:
-    label = LEGAL_BASES[basis].label if basis in LEGAL_BASES else basis
-    return _("%(name)s: %(basis)s, kept %(period)s") % {
-        "name": name,
-        "basis": label,
-        "period": period,
-    }
-
-
-def _lacks_norm(ready: ready_made.ReadyPurpose, controller: ControllerSettings) -> bool:
-    needs_norm = LEGAL_BASES[ready.basis_for(controller)].needs_norm
-    return needs_norm and not ready.norm_for(controller)

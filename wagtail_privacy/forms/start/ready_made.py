@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wagtail_privacy.durations import Duration, DurationUnit
@@ -274,3 +275,19 @@ def helpers() -> Iterator[Recipient]:
 def missing(ready: dict[str, Any], entries: list[Any]) -> Iterator[Any]:
     """Yield the ready-made entries that the register does not have yet."""
     return (entry for entry in ready.values() if in_register(entry, entries) is None)
+
+
+def in_words(name: Any, basis: str, period: Any) -> str:
+    """Name a purpose with what permits it and how long data is kept for it."""
+    label = LEGAL_BASES[basis].label if basis in LEGAL_BASES else basis
+    return gettext("%(name)s: %(basis)s, kept %(period)s") % {
+        "name": name,
+        "basis": label,
+        "period": period,
+    }
+
+
+def lacks_norm(ready: ReadyPurpose, controller: ControllerSettings) -> bool:
+    """Whether a purpose rests on a national law that is still to be named."""
+    needs_norm = LEGAL_BASES[ready.basis_for(controller)].needs_norm
+    return needs_norm and not ready.norm_for(controller)

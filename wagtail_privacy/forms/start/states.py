@@ -36,7 +36,7 @@ class FormState:
 
     @property
     def fields(self) -> list[Any]:
-        return list(self.draft.form_fields.all())
+        return list(self.draft.get_form_fields())
 
     @property
     def lacks_fields(self) -> bool:

@@ -17,9 +17,16 @@ from wagtail_privacy.models import Purpose
 
 @sensitive_variables()
 def store_submission(
-    page: Any, answers: dict[str, Any], now: datetime, submission_class: Any = PrivacyFormSubmission
+    page: Any,
+    answers: dict[str, Any],
+    now: datetime,
+    submission_class: Any = PrivacyFormSubmission,
+    **values: Any,
 ) -> PrivacyFormSubmission:
-    """Store answers with the purpose of their form and the end of their time."""
+    """Store answers with the purpose of their form and the end of their time.
+
+    `values` are those of further columns of the class.
+    """
     end = page.purpose.retention.end(now)
     email = persons.email_in(page.get_form_fields(), answers)
     submission = submission_class(
@@ -29,6 +36,7 @@ def store_submission(
         expires_at=end,
         latest_expiry=end,
         person_key=persons.person_key(email) if email else "",
+        **values,
     )
     submission.used_for_id = page.purpose_id
     plain, sent = files.take_files(answers)

@@ -12,7 +12,7 @@ def as_text(value: Any, zone: datetime.tzinfo | None = None) -> str:
     if isinstance(value, str):
         return value
     if isinstance(value, datetime.datetime):
-        return _moment(value, zone)
+        return local(value, zone).isoformat(" ", "seconds")
     match value:
         case None:
             return ""
@@ -25,6 +25,8 @@ def as_text(value: Any, zone: datetime.tzinfo | None = None) -> str:
     return str(value)
 
 
-def _moment(value: datetime.datetime, zone: datetime.tzinfo | None) -> str:
-    moment = value if value.tzinfo is None else timezone.localtime(value, zone)
-    return moment.replace(tzinfo=None).isoformat(" ", "seconds")
+def local(value: datetime.datetime, zone: datetime.tzinfo | None) -> datetime.datetime:
+    """Give a moment as clocks in a zone, or in the active one, show it to the second."""
+    if value.tzinfo is not None:
+        value = value.astimezone(zone or timezone.get_current_timezone())
+    return value.replace(tzinfo=None, microsecond=0)

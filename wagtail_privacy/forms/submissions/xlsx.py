@@ -1,10 +1,12 @@
-"""The smallest XLSX workbook: one sheet of texts, yielded while it is made.
+"""The smallest XLSX workbook: one sheet of texts and times, yielded while it is made.
 
 openpyxl and XlsxWriter collect the sheet in a file for the time being, which would put what people
 have sent in clear onto a disk.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
+from itertools import chain, islice
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -13,18 +15,51 @@ from wagtail_privacy.spreadsheets import in_xml
 #: Characters that a cell may hold; Excel refuses a file with longer ones.
 LONGEST_CELL = 32_767
 PIECE = 64 * 1024
+#: Rows by which the width of the columns is judged, and how wide they may be, in characters.
+MEASURED, NARROWEST, WIDEST = 50, 12, 60
+
+Cell = str | datetime  # a time has no zone: a spreadsheet knows none
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OPEN = "http://schemas.openxmlformats.org"
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _RELATION = f"{_OPEN}/officeDocument/2006/relationships"
 _SHEET = "xl/worksheets/sheet1.xml"
+#: Texts are wrapped, the heading is bold, and a time is one that can be sorted by.
+_TEXT, _HEADING, _TIME = 0, 1, 2
+_WRAPPED = '<alignment vertical="top" wrapText="1"/>'
+_STYLES = (
+    f'<styleSheet xmlns="{_OPEN}/spreadsheetml/2006/main">'
+    '<numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd\\ hh:mm:ss"/></numFmts>'
+    '<fonts count="2"><font><sz val="11"/><name val="Calibri"/></font>'
+    '<font><b/><sz val="11"/><name val="Calibri"/></font></fonts>'
+    '<fills count="2"><fill><patternFill patternType="none"/></fill>'
+    '<fill><patternFill patternType="gray125"/></fill></fills>'
+    '<borders count="1"><border/></borders>'
+    '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
+    '<cellXfs count="3"><xf xfId="0" numFmtId="0" fontId="0" fillId="0" borderId="0" '
+    f'applyAlignment="1">{_WRAPPED}</xf>'
+    '<xf xfId="0" numFmtId="0" fontId="1" fillId="0" borderId="0" applyFont="1" '
+    f'applyAlignment="1">{_WRAPPED}</xf>'
+    '<xf xfId="0" numFmtId="164" fontId="0" fillId="0" borderId="0" applyNumberFormat="1" '
+    f'applyAlignment="1">{_WRAPPED}</xf>'
+    '</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>'
+    "</styleSheet>"
+)
+#: The heading stays in sight.
+_VIEW = (
+    '<sheetViews><sheetView workbookViewId="0">'
+    '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
+    "</sheetView></sheetViews>"
+)
+_EPOCH = datetime(1899, 12, 30)
 _PARTS = {
     "[Content_Types].xml": (
         f'<Types xmlns="{_OPEN}/package/2006/content-types">'
         '<Default Extension="rels" '
         'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         f'<Override PartName="/xl/workbook.xml" ContentType="{_TYPE}.sheet.main+xml"/>'
+        f'<Override PartName="/xl/styles.xml" ContentType="{_TYPE}.styles+xml"/>'
         f'<Override PartName="/{_SHEET}" ContentType="{_TYPE}.worksheet+xml"/></Types>'
     ),
     "_rels/.rels": (
@@ -37,8 +72,10 @@ _PARTS = {
     ),
     "xl/_rels/workbook.xml.rels": (
         f'<Relationships xmlns="{_OPEN}/package/2006/relationships"><Relationship Id="rId1" '
-        f'Type="{_RELATION}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>'
+        f'Type="{_RELATION}/worksheet" Target="worksheets/sheet1.xml"/>'
+        f'<Relationship Id="rId2" Type="{_RELATION}/styles" Target="styles.xml"/></Relationships>'
     ),
+    "xl/styles.xml": _STYLES,
 }
 
 
@@ -64,27 +101,45 @@ class _Pipe:
         return fetched
 
 
-def workbook(rows: Iterable[Sequence[str]]) -> Iterator[bytes]:
-    """Yield the bytes of a workbook with these rows of texts."""
+def workbook(rows: Iterable[Sequence[Cell]]) -> Iterator[bytes]:
+    """Yield the bytes of a workbook with these rows; the first is the heading."""
+    remaining = iter(rows)
+    first = list(islice(remaining, MEASURED))
     pipe = _Pipe()
     with ZipFile(pipe, "w", ZIP_DEFLATED) as archive:  # type: ignore[call-overload]
         for name, content in _PARTS.items():
             archive.writestr(name, _HEAD + content)
         with archive.open(_SHEET, "w", force_zip64=True) as sheet:
             sheet.write(f'{_HEAD}<worksheet xmlns="{_OPEN}/spreadsheetml/2006/main">'.encode())
-            sheet.write(b"<sheetData>")
-            for row in rows:
-                sheet.write(_row(row))
+            sheet.write(f"{_VIEW}{_columns(first)}<sheetData>".encode())
+            for number, row in enumerate(chain(first, remaining)):
+                sheet.write(_row(row, _TEXT if number else _HEADING))
                 if pipe.size >= PIECE:
                     yield pipe.fetch()
             sheet.write(b"</sheetData></worksheet>")
     yield pipe.fetch()
 
 
-def _row(row: Sequence[str]) -> bytes:
-    return f"<row>{''.join(map(_cell, row))}</row>".encode()
+def _columns(rows: Sequence[Sequence[Cell]]) -> str:
+    longest = (max(map(_width, column)) + 2 for column in zip(*rows, strict=True))
+    widths = [min(max(width, NARROWEST), WIDEST) for width in longest]
+    columns = (
+        f'<col min="{number}" max="{number}" width="{width}" customWidth="1"/>'
+        for number, width in enumerate(widths, start=1)
+    )
+    return f"<cols>{''.join(columns)}</cols>" if widths else ""
 
 
-def _cell(text: str) -> str:
-    shown = escape(in_xml(text[:LONGEST_CELL]))
-    return f'<c t="inlineStr"><is><t xml:space="preserve">{shown}</t></is></c>'
+def _width(cell: Cell) -> int:
+    return max(map(len, str(cell).split("\n")))
+
+
+def _row(row: Sequence[Cell], style: int) -> bytes:
+    return f"<row>{''.join(_cell(cell, style) for cell in row)}</row>".encode()
+
+
+def _cell(cell: Cell, style: int) -> str:
+    if isinstance(cell, datetime):
+        return f'<c s="{_TIME}"><v>{(cell - _EPOCH) / timedelta(days=1):.12f}</v></c>'
+    shown = escape(in_xml(cell[:LONGEST_CELL]))
+    return f'<c s="{style}" t="inlineStr"><is><t xml:space="preserve">{shown}</t></is></c>'

@@ -10,10 +10,10 @@ from wagtail.models import Site
 
 from wagtail_privacy.activities import CollectionPoint, DataItem, ProcessingActivity, WithdrawalWay
 from wagtail_privacy.closed_pages import is_closed
-from wagtail_privacy.forms.consents.addresses import are_mounted
-from wagtail_privacy.forms.consents.asking import name_of
+from wagtail_privacy.forms.consents.asking.asks import name_of
+from wagtail_privacy.forms.consents.links.addresses import are_mounted
 from wagtail_privacy.forms.notification.channels import ReplyChannel, fields_of
-from wagtail_privacy.forms.page_types import form_page_models
+from wagtail_privacy.forms.page_types import fields_of_type, form_page_models
 from wagtail_privacy.forms.telling.closed import in_public
 from wagtail_privacy.forms.telling.cookies import device_storage
 from wagtail_privacy.models import Purpose
@@ -30,10 +30,10 @@ def live_forms(site: Site, language: str) -> Iterator[Any]:
     roots = [root for root in Site.get_site_root_paths() if root.site_id == site.pk]
     for model in form_page_models():
         pages: QuerySet[Any] = model.objects.live().filter(locale__language_code=language)
-        field_model = model._meta.get_field("form_fields").related_model
+        name, field_model = fields_of_type(model)
         fields = field_model.objects.select_related("data_category").order_by("sort_order")
         pages = pages.select_related("purpose", "locale").prefetch_related(
-            "purpose__recipients", Prefetch("form_fields", fields)
+            "purpose__recipients", Prefetch(name, fields)
         )
         pages = pages.annotate(is_closed=is_closed())
         for page in _with_questions(model, pages.order_by("path")):

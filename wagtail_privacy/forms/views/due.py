@@ -4,7 +4,7 @@ import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count
+from django.db.models import Count, Min
 from django.db.models.functions import TruncDate
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -20,6 +20,8 @@ from wagtail_privacy.forms.views.trail import trail
 from wagtail_privacy.models import Purpose
 
 DAYS_AHEAD = 90
+#: What is over and still there after a daily run and a failed one shows that none runs.
+LATE = datetime.timedelta(days=2)
 
 
 class DueSubmissionsView(TemplateView):
@@ -36,7 +38,15 @@ class DueSubmissionsView(TemplateView):
         readable = SUBMISSIONS.narrowed(
             request.user, SubmissionRight.VIEW, PrivacyFormSubmission.objects.all()
         )
-        return self.render_to_response(self.get_context_data(rows=due_rows(readable, clock.now())))
+        now = clock.now()
+        rows = due_rows(readable, now)
+        later = None if rows else readable.aggregate(first=Min("expires_at"))["first"]
+        context = self.get_context_data(
+            rows=rows,
+            next_day=clock.day_of(later) if later else None,
+            is_late=readable.expired(now - LATE).exists(),
+        )
+        return self.render_to_response(context)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         title = gettext("What falls due")

@@ -29,6 +29,7 @@ class PrivacyFormsListView(FormPagesListView):
     """Lists the privacy forms with their purpose, and how much they keep until when."""
 
     any_permission_required = None
+    results_template_name = "wagtail_privacy/reports/wide_results.html"
     index_url_name = "wagtail_privacy_forms:index"
     index_results_url_name = "wagtail_privacy_forms:index_results"
     page_title = _("Forms and submissions")

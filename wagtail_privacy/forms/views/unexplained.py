@@ -81,7 +81,7 @@ class UnexplainedAnswersView(TemplateView):
             "Erase %(count)d answer to “%(name)s”? It cannot be brought back.",
             "Erase %(count)d answers to “%(name)s”? They cannot be brought back.",
             count,
-        ) % {"count": count, "name": name}
+        ) % {"count": count, "name": unexplained.former_labels(page, {name}).get(name, name)}
         context = {
             "page": page,
             "title": gettext("Erase answers"),
@@ -107,10 +107,12 @@ def answered_forms() -> list[Any]:
 
 def _rows(page: Any, findings: unexplained.Findings) -> Iterator[dict[str, Any]]:
     kept = unexplained.kept_since(page) if findings.counts else {}
+    labels = unexplained.former_labels(page, set(findings.counts))
     for name, count in findings.counts.items():
         yield {
             "page": page,
             "field": name,
+            "label": labels.get(name, name),
             "count": count,
             "until": findings.until,
             "kept_since": kept.get(name),
@@ -120,6 +122,10 @@ def _rows(page: Any, findings: unexplained.Findings) -> Iterator[dict[str, Any]]
 def _say_how_many(request: HttpRequest, count: int) -> None:
     words = ngettext("%(count)d answer erased.", "%(count)d answers erased.", count)
     messages.success(request, words % {"count": count})
+
+
+def _quoted(label: str) -> str:
+    return gettext("“%(name)s”") % {"name": label}
 
 
 def ask_about_answers(request: HttpRequest, page: Any) -> None:
@@ -139,4 +145,6 @@ def ask_about_answers(request: HttpRequest, page: Any) -> None:
     if may_on(request.user, SubmissionRight.DELETE, page):
         url = reverse("wagtail_privacy_forms:unexplained")
         buttons.append(messages.button(url, gettext("Decide")))
-    messages.warning(request, words % {"fields": ", ".join(labels)}, buttons=buttons)
+    messages.warning(
+        request, words % {"fields": ", ".join(_quoted(label) for label in labels)}, buttons=buttons
+    )

@@ -4,12 +4,14 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from django.core.signals import setting_changed
-from django.db import transaction
+from django.db import models, transaction
 from django.db.models.signals import m2m_changed, post_delete, post_save
-from wagtail.models import AbstractPage, PageViewRestriction, Site
+from modelcluster.fields import ParentalKey
+from wagtail.models import AbstractPage, Locale, PageViewRestriction, Site
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from wagtail_privacy import clock
@@ -23,7 +25,7 @@ from wagtail_privacy.statements.versions.recording import record_or_log, sites_o
 
 logger = logging.getLogger(__name__)
 
-REGISTERS = (ControllerSettings, DataCategory, Purpose, Recipient, Site)
+REGISTERS = (ControllerSettings, DataCategory, Purpose, Recipient, Site, Locale)
 
 #: What Wagtail writes into a page when a draft is saved: readers see none of it.
 OF_DRAFTS = frozenset(
@@ -103,12 +105,28 @@ def on_move(raw: bool = False, **kwargs: Any) -> None:
         causes.is_everywhere = True
 
 
-def on_save(instance: Any, raw: bool = False, update_fields: Any = None, **kwargs: Any) -> None:
-    """A page was saved, perhaps by code that publishes without a signal."""
-    if raw or not isinstance(instance, AbstractPage) or not instance.live:
-        return
-    if update_fields is None or not OF_DRAFTS.issuperset(update_fields):
+def on_save(
+    sender: Any, instance: Any, raw: bool = False, update_fields: Any = None, **kwargs: Any
+) -> None:
+    """A page or a part of one was saved, perhaps by code that publishes without a signal."""
+    is_of_draft = update_fields is not None and OF_DRAFTS.issuperset(update_fields)
+    is_shown = isinstance(instance, AbstractPage) and instance.live and not is_of_draft
+    if not raw and (is_shown or is_part_of_page(sender)):
         announce_soon()
+
+
+def on_delete(sender: Any, **kwargs: Any) -> None:
+    """A part of a page was deleted, such as a question of a form."""
+    if is_part_of_page(sender):
+        announce_soon()
+
+
+@cache
+def is_part_of_page(model: type[models.Model]) -> bool:
+    """Whether the rows of a model belong to a page, which is saved before them."""
+    fields = model._meta.concrete_fields
+    parents = (field.related_model for field in fields if isinstance(field, ParentalKey))
+    return any(issubclass(parent, AbstractPage) for parent in parents)
 
 
 def connect() -> None:
@@ -119,6 +137,7 @@ def connect() -> None:
     for signal in (post_save, post_delete):
         signal.connect(on_move, sender=PageViewRestriction)
     post_save.connect(on_save)
+    post_delete.connect(on_delete)
     setting_changed.connect(MEMORY.forget)
     m2m_changed.connect(on_register, sender=Purpose.recipients.through)
     for model in REGISTERS:

@@ -1,14 +1,17 @@
+import logging
 from argparse import ArgumentParser
 from datetime import datetime
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.template.defaultfilters import pluralize
 
 from wagtail_privacy import clock
-from wagtail_privacy.forms.consents.sealing import latest_seal, try_to_seal
+from wagtail_privacy.forms.consents.proof.sealing import latest_seal, try_to_seal
 from wagtail_privacy.forms.purging import Purger, purgers
 from wagtail_privacy.forms.retention.warning import try_to_warn
+
+logger = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
@@ -26,14 +29,24 @@ class Command(BaseCommand):
         if not options["dry_run"]:
             self.warn(now)
             self.seal(now)
-        for purger in purgers():
+        failed = [one.title for one in purgers() if not self.run(one, now, options["dry_run"])]
+        if failed:
+            raise CommandError(f"Not everything could be deleted: {', '.join(failed)}.")
+
+    def run(self, purger: Purger, now: datetime, is_dry: bool) -> bool:
+        """Count or delete one kind; False if that fails, which keeps no other from going."""
+        try:
             for line in purger.details(now):
                 self.stdout.write(line)
             total = purger.due(now)
-            if options["dry_run"]:
-                self.stdout.write(f"{total} {purger.title} would be deleted.")
+            if is_dry:
+                self.stdout.write(f"{purger.counted(total)} would be deleted.")
             else:
                 self.purge(purger, now, total)
+        except Exception:
+            logger.exception("Purging %s failed.", purger.title)
+            return False
+        return True
 
     def warn(self, now: datetime) -> None:
         """Announce what will be deleted in some days."""
@@ -59,4 +72,4 @@ class Command(BaseCommand):
         deleted = purger.purge(
             now, lambda done: self.stdout.write(f"{done} of {max(done, total)} …")
         )
-        self.stdout.write(self.style.SUCCESS(f"{deleted} {purger.title} deleted."))
+        self.stdout.write(self.style.SUCCESS(f"{purger.counted(deleted)} deleted."))

@@ -4,10 +4,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from wagtail_privacy import clock
-from wagtail_privacy.forms.consents.missing import problems_of_seals
-from wagtail_privacy.forms.consents.records import ConsentRecord
-from wagtail_privacy.forms.consents.sealing import latest_seal
-from wagtail_privacy.forms.consents.verifying import broken_records
+from wagtail_privacy.forms.consents.proof.missing import problems_of_seals
+from wagtail_privacy.forms.consents.proof.records import ConsentRecord
+from wagtail_privacy.forms.consents.proof.sealing import latest_seal
+from wagtail_privacy.forms.consents.proof.verifying import broken_records
 
 
 class Command(BaseCommand):

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from wagtail_privacy.forms.consents.records import ConsentRecord
-from wagtail_privacy.forms.consents.states import Act
-from wagtail_privacy.forms.consents.wordings import hash_of_wording
+from wagtail_privacy.forms.consents.proof.records import ConsentRecord
+from wagtail_privacy.forms.consents.proof.states import Act
+from wagtail_privacy.forms.consents.proof.wordings import hash_of_wording
 
 CHUNK = 2000
 

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from wagtail_privacy.forms.consents.asking import Ask
+from wagtail_privacy.forms.consents.asking.asks import Ask
 from wagtail_privacy.forms.filling.complaints import Words
 
 WORDS_HAVE_CHANGED = _(

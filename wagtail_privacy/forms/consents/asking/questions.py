@@ -4,8 +4,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Orderable
 
-from wagtail_privacy.forms.consents.proofs import Channel
-from wagtail_privacy.forms.consents.wordings import clean_wording
+from wagtail_privacy.forms.consents.proof.periods import Channel
+from wagtail_privacy.forms.consents.proof.wordings import clean_wording
 from wagtail_privacy.models import Purpose
 
 

@@ -10,17 +10,16 @@ import uuid
 from collections.abc import Sequence
 from typing import Any
 
-from django.db import models, transaction
+from django.db import connections, models, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wagtail_privacy import clock
 from wagtail_privacy.append_only.models import AppendOnlyModel, AppendOnlyQuerySet
-from wagtail_privacy.forms.consents import seals
-from wagtail_privacy.forms.consents.proofs import Channel
-from wagtail_privacy.forms.consents.states import Act, Terms
-from wagtail_privacy.forms.consents.tokens import hash_of, make_token
+from wagtail_privacy.forms.consents.proof import seals
+from wagtail_privacy.forms.consents.proof.periods import Channel
+from wagtail_privacy.forms.consents.proof.states import Act, Terms
 from wagtail_privacy.models import Purpose
 
 
@@ -69,6 +68,22 @@ class ConsentRecordQuerySet(AppendOnlyQuerySet["ConsentRecord"]):
         unconfirmed = Q(needs_confirmation=True, confirm_by__lte=now) & ~Q(confirmed)
         return self.filter(Q(expires_at__lte=now) | Q(ended) | unconfirmed)
 
+    def count_mails(self, to: "ConsentRecord", since: datetime.datetime, most: int) -> int:
+        """Count the acts that send a mail to the same mailbox about the same purpose, up to `most`.
+
+        In SQL: everybody who sends a form waits for it, and the ORM would need a twentieth of the
+        whole request to put it together.
+        """
+        connection = connections[self.db]
+        begin = connection.ops.adapt_datetimefield_value(since)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT 1 FROM {self.model._meta.db_table} WHERE person = %s AND purpose_id = %s "  # noqa: S608
+                "AND act IN ('given', 'requested') AND at > %s LIMIT %s",
+                [to.person, to.purpose_id, begin, most],
+            )
+            return len(cursor.fetchall())
+
     def purge(self, now: datetime.datetime) -> int:
         """Delete the rows whose time is over: the withdrawal last, as it says that it is."""
         with transaction.atomic(self.db):
@@ -97,6 +112,7 @@ class ConsentRecord(AppendOnlyModel):
     purpose = models.ForeignKey(
         Purpose, verbose_name=_("purpose"), on_delete=models.PROTECT, related_name="+"
     )
+    purpose_id: int  # Django adds it; in a circle of imports mypy does not see that
     person = models.CharField(max_length=64, blank=True, db_index=True)  # `persons.person_key`
     # What was sent in one go, and the row with the answers that the consent permits to use. Plain
     # values: the proof outlives both.
@@ -169,58 +185,6 @@ def reference_of(sending: uuid.UUID) -> str:
     """Give the short form of an identifier that people can read to each other."""
     text = sending.hex[:8].upper()
     return f"{text[:4]}-{text[4:]}"
-
-
-class LinkKind(models.TextChoices):
-    """What a link leads to."""
-
-    CONFIRM = "confirm", _("Confirm a consent")
-    RECEIPT = "receipt", _("Receipt")
-    WITHDRAW = "withdraw", _("Withdraw a consent")
-
-
-class PrivacyLinkQuerySet(models.QuerySet["PrivacyLink"]):
-    """Links by token and by state."""
-
-    def by_token(self, token: str, kind: str) -> "PrivacyLink | None":
-        """Find a link of a kind; a token of another kind is unknown."""
-        return self.filter(token_hash=hash_of(token), kind=kind).first()
-
-    def expired(self, on: datetime.datetime) -> "PrivacyLinkQuerySet":
-        """Those that lead nowhere any more."""
-        return self.filter(kept_until__lte=on)
-
-
-class PrivacyLink(models.Model):
-    """A link with a random token, of which only the hash is stored."""
-
-    token_hash = models.CharField(max_length=64, unique=True, editable=False)
-    kind = models.CharField(max_length=10, choices=LinkKind.choices)
-    target = models.UUIDField(db_index=True)  # a consent, or what was sent in one go
-    form_page = models.BigIntegerField()
-    language = models.CharField(max_length=35)
-    created_at = models.DateTimeField()
-    expires_at = models.DateTimeField()
-    # An expired link still says so for a while, instead of being unknown.
-    kept_until = models.DateTimeField(db_index=True)
-
-    objects = PrivacyLinkQuerySet.as_manager()
-
-    wagtail_reference_index_ignore = True
-
-    class Meta:
-        verbose_name = _("link")
-        verbose_name_plural = _("links")
-        default_permissions = ()
-
-    def __str__(self) -> str:
-        return gettext("Link %(id)s") % {"id": self.pk or ""}
-
-    @classmethod
-    def make(cls, **values: Any) -> tuple["PrivacyLink", str]:
-        """Give an unsaved link and its token, which nobody will see again."""
-        token = make_token()
-        return cls(token_hash=hash_of(token), **values), token
 
 
 def rows_of(consents: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[ConsentRecord]]:

@@ -10,8 +10,9 @@ from django.utils import translation
 from django.views.decorators.debug import sensitive_variables
 from wagtail.models import Site
 
-from wagtail_privacy.forms.consents.addresses import address_of
-from wagtail_privacy.forms.consents.records import ConsentRecord, LinkKind
+from wagtail_privacy.forms.consents.links.addresses import address_of
+from wagtail_privacy.forms.consents.links.links import LinkKind
+from wagtail_privacy.forms.consents.proof.records import ConsentRecord
 from wagtail_privacy.models import ControllerSettings
 
 logger = logging.getLogger("wagtail_privacy.forms")

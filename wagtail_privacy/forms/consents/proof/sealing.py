@@ -17,7 +17,7 @@ from dataclasses import astuple, dataclass
 from hashlib import sha256
 from typing import Any
 
-from django.db import IntegrityError, models, transaction
+from django.db import DatabaseError, IntegrityError, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -25,8 +25,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail_privacy import clock
 from wagtail_privacy.append_only.models import AppendOnlyModel, AppendOnlyQuerySet
 from wagtail_privacy.forms.at_rest.encryption import EncryptionError
-from wagtail_privacy.forms.consents import seals
-from wagtail_privacy.forms.consents.records import ConsentRecord, ConsentRecordQuerySet
+from wagtail_privacy.forms.consents.proof import seals
+from wagtail_privacy.forms.consents.proof.records import ConsentRecord, ConsentRecordQuerySet
 from wagtail_privacy.forms.purging import Progress, Purger
 
 logger = logging.getLogger("wagtail_privacy.forms")
@@ -204,7 +204,7 @@ def try_to_seal(now: datetime.datetime) -> tuple[DailySeal, ...]:
     """Seal, or log that there is no key: what is over is deleted all the same."""
     try:
         return seal_what_is_new(now)
-    except EncryptionError as error:
+    except (EncryptionError, DatabaseError) as error:
         logger.error("The consents could not be sealed: %s", type(error).__name__)
         return ()
 
@@ -245,4 +245,5 @@ LISTS = Purger(
     "lists of sealed consents",
     lambda now: DailySeal.objects.listing_what_is_over(now).count(),
     _empty_lists,
+    one="list of sealed consents",
 )

@@ -5,10 +5,10 @@ import uuid
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
-from wagtail_privacy.forms.consents.records import ConsentRecord, reference_of
-from wagtail_privacy.forms.consents.sealing import SHORT, DailySeal, Entry
-from wagtail_privacy.forms.consents.seals import plain
-from wagtail_privacy.forms.consents.states import Act
+from wagtail_privacy.forms.consents.proof.records import ConsentRecord, reference_of
+from wagtail_privacy.forms.consents.proof.sealing import SHORT, DailySeal, Entry
+from wagtail_privacy.forms.consents.proof.seals import plain
+from wagtail_privacy.forms.consents.proof.states import Act
 
 CHUNK = 500
 #: Seals whose lists are read at once.

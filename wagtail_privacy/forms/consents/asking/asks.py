@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from wagtail_privacy.forms.consents.proofs import Channel
-from wagtail_privacy.forms.consents.wordings import (
+from wagtail_privacy.forms.consents.proof.periods import Channel
+from wagtail_privacy.forms.consents.proof.wordings import (
     clean_wording,
     hash_of_wording,
     usual_wording,
@@ -20,6 +20,9 @@ CONSENT = "6-1-a"
 EXPLICIT_CONSENT = "9-2-a"
 #: Begins the names of the boxes; no field of an editor has a hyphen in its name.
 PREFIX = "consent-"
+#: Types of purposes that reach people, mostly by e-mail.
+ADVERTISING = ("DirectMarketing", "Marketing")
+NEEDS_EMAIL = _("“%(purpose)s” needs a field of the type e-mail.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +153,27 @@ def check_asks(page: Any) -> None:
         _check_labels(question, kinds, is_main=question.purpose_id == page.purpose_id)
     for ask in asks_of(page):
         _check_ask(ask)
+    if page.purpose_id and page.purpose_id not in purposes:
+        _check_mailbox(page)
+
+
+def _check_mailbox(page: Any) -> None:
+    """Refuse a main consent in the usual words that reaches a mailbox nobody would confirm."""
+    if not rests_on_consent(page.purpose):
+        return
+    fields = list(page.get_form_fields())
+    if email_field_of(fields):
+        return
+    if any(field.autocomplete == "email" for field in fields):
+        raise ValidationError(NEEDS_EMAIL, params={"purpose": page.purpose})
+    if page.purpose.type in ADVERTISING:
+        raise ValidationError(
+            _(
+                "“%(purpose)s” needs a field of the type e-mail. If it reaches people in another "
+                "way, add it under “Further purposes” with its exact wording and that way."
+            ),
+            params={"purpose": page.purpose},
+        )
 
 
 def _check_labels(question: Any, kinds: Mapping[str, str], *, is_main: bool) -> None:
@@ -168,9 +192,7 @@ def _check_labels(question: Any, kinds: Mapping[str, str], *, is_main: bool) -> 
 
 def _check_ask(ask: Ask) -> None:
     if ask.needs_email and not ask.email_field:
-        raise ValidationError(
-            _("“%(purpose)s” needs a field of the type e-mail."), params={"purpose": ask.purpose}
-        )
+        raise ValidationError(NEEDS_EMAIL, params={"purpose": ask.purpose})
     if not ask.is_main and not ask.answers:
         raise ValidationError(
             _("Say which answers “%(purpose)s” needs."), params={"purpose": ask.purpose}

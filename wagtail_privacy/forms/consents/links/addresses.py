@@ -7,7 +7,7 @@ from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 from wagtail.models import Site
 
-from wagtail_privacy.forms.consents.records import LinkKind
+from wagtail_privacy.forms.consents.links.links import LinkKind
 
 swapper.set_app_prefix("wagtailcore", "wagtail")
 

@@ -1,0 +1,1 @@
+"""The links by which people act: their tokens and addresses, and the mails that bring them."""
