@@ -24,6 +24,7 @@ _WRITES = re.compile(
 
 #: What the parameter `pk` of a register or report stands for.
 PK = {
+    "choose_category": "datacategory",
     "datacategory": "datacategory",
     "mailrecipient": "mailrecipient",
     "purpose": "purpose",

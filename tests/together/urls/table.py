@@ -159,6 +159,17 @@ wagtailsnippetchoosers_REGISTER:chosen          none     L  L  M  M  M  M  M
 wagtailsnippetchoosers_REGISTER:chosen_multiple -        L  L  Y  Y  Y  Y  Y   id={PK}
 """
 
+#: The choosers of the form editor, which offer ready-made entries to those who may add them.
+_READY_MADE = """
+#address                                        target   V  M  E  R  S  O  A
+CHOOSER:choose                                  -        L  L  Y  Y  Y  Y  Y
+CHOOSER:choose_results                          -        L  L  Y  Y  Y  Y  Y
+CHOOSER:chosen                                  own      L  L  Y  Y  Y  Y  Y
+CHOOSER:chosen                                  none     L  L  M  M  M  M  M
+CHOOSER:chosen_multiple                         -        L  L  Y  Y  Y  Y  Y   id={PK}
+CHOOSER:create                                  -        L  L  N  N  N  Y  Y
+"""
+
 #: The recipients of mail are named to those who may look after them.
 _MAIL_CHOOSER = """
 #address                                        target   V  M  E  R  S  O  A
@@ -298,6 +309,9 @@ def _rows_of_registers() -> Iterator[Row]:
         chooser = _MAIL_CHOOSER if name == "mailrecipient" else _CHOOSER
         for text in (_REGISTERS, chooser):
             yield from _rows(text.replace("REGISTER", f"{app}_{name}").replace("PK", name))
+    for name, word in (("purpose", "purpose"), ("datacategory", "category")):
+        chooser = f"wagtail_privacy_choose_{word}"
+        yield from _rows(_READY_MADE.replace("CHOOSER", chooser).replace("PK", name))
 
 
 PUBLIC = tuple(_rows(_PUBLIC, is_public=True))
