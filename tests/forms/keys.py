@@ -122,4 +122,6 @@ def made_by_gpg(folder: Path) -> str:
 def read_by_gpg(message: Any, folder: Path) -> str:
     """Decrypt a PGP/MIME mail with a program that shares no code with ours."""
     _version, body = message.get_payload()
-    return _gpg(folder, "--decrypt", given=body.get_payload(decode=True))
+    words = _gpg(folder, "--decrypt", given=body.get_payload(decode=True))
+    run("gpgconf", "--homedir", str(folder), "--kill", "all", given=b"")  # its agent would stay
+    return words

@@ -9,8 +9,8 @@ from rdflib import RDF, XSD, Graph, Literal, Namespace, URIRef
 
 from tests.statements.activities import FACTS, PAGE
 from wagtail_privacy.statements.facts import StatementFacts
-from wagtail_privacy.statements.formats.dpv import DPV_LOC, TERMS, to_jsonld
-from wagtail_privacy.vocabulary import DPV, DPV_GDPR
+from wagtail_privacy.statements.formats.dpv import TERMS, to_jsonld
+from wagtail_privacy.vocabulary import DPV, DPV_GDPR, DPV_LOC
 from wagtail_privacy.vocabulary.legal_bases import LEGAL_BASES, SPECIAL_CONDITIONS
 from wagtail_privacy.vocabulary.recipients import SAFEGUARDS
 from wagtail_privacy.vocabulary.rights import RIGHTS

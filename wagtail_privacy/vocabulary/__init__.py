@@ -12,6 +12,8 @@ from django.utils.functional import Promise
 
 DPV = "https://w3id.org/dpv#"
 DPV_GDPR = "https://w3id.org/dpv/legal/eu/gdpr#"
+#: Countries, by their ISO 3166-1 code: an extension of DPV.
+DPV_LOC = "https://w3id.org/dpv/loc#"
 
 Text = str | Promise
 Choices = list[tuple[str, Text]]

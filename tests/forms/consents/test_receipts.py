@@ -22,7 +22,7 @@ from wagtail_privacy.forms.consents.receipt_dpv import TERMS
 from wagtail_privacy.forms.consents.receipts import new_receipt_address
 from wagtail_privacy.forms.models import ConsentRecord, PrivacyFormSubmission, PrivacyLink
 from wagtail_privacy.models import DataCategory, Purpose
-from wagtail_privacy.vocabulary import DPV, DPV_GDPR
+from wagtail_privacy.vocabulary import DPV, DPV_GDPR, DPV_LOC
 
 D = Namespace(DPV)
 DCT = Namespace("http://purl.org/dc/terms/")
@@ -170,6 +170,25 @@ def test_programs_read_who_receives_the_data(
     [recipient] = graph.objects(record, D.hasRecipient)
     assert graph.value(recipient, RDF.type) == D.DataProcessor
     assert graph.value(recipient, D.hasName) == Literal("Versandhaus", lang="de")
+
+
+@pytest.mark.usefixtures("april")
+def test_programs_read_the_rights_the_country_and_where_the_data_comes_from(
+    client: Client, sent: str, controller: Any
+) -> None:
+    controller.country = "DE"
+    controller.save()
+    document = client.get(f"{sent}?format=json").content.decode()
+    graph = Graph().parse(data=document, format="json-ld")
+    [receipt] = graph.subjects(RDF.type, D.ConsentReceipt)
+    assert graph.value(receipt, D.hasJurisdiction) == URIRef(f"{DPV_LOC}DE")
+    [record] = graph.subjects(RDF.type, D.ConsentRecord)
+    rights = {str(right).removeprefix(DPV_GDPR) for right in graph.objects(record, D.hasRight)}
+    assert {"A7-3", "A15", "A17", "A20", "A77"} <= rights
+    assert "A21" not in rights  # whoever has agreed withdraws instead
+    data = list(graph.objects(record, D.hasPersonalData))
+    sources = [graph.value(graph.value(one, D.hasDataSource), RDF.type) for one in data]
+    assert sources == [D.DataSubject] * len(data) != []
 
 
 def test_it_speaks_the_language_of_its_form(

@@ -10,16 +10,18 @@ from typing import Any
 from wagtail_privacy.forms.consents.asking.asks import name_of
 from wagtail_privacy.forms.consents.proof.states import Act, State
 from wagtail_privacy.forms.consents.receipts import ConsentItem, Receipt
-from wagtail_privacy.vocabulary import DPV, DPV_GDPR
+from wagtail_privacy.vocabulary import DPV, DPV_GDPR, DPV_LOC
 from wagtail_privacy.vocabulary.legal_bases import LEGAL_BASES, SPECIAL_CONDITIONS
 from wagtail_privacy.vocabulary.purposes import PURPOSE_TYPES
 from wagtail_privacy.vocabulary.recipients import RECIPIENT_ROLES
+from wagtail_privacy.vocabulary.rights import OBJECT, RIGHTS
 
 Json = dict[str, Any]
 
 CONTEXT = {
     "dpv": DPV,
     "gdpr": DPV_GDPR,
+    "loc": DPV_LOC,
     "dct": "http://purl.org/dc/terms/",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
@@ -34,7 +36,8 @@ TERMS = frozenset(
         *("Purpose", "PersonalData", "StorageDuration", "UntilTimeDuration"),
         *("hasDataController", "hasName", "hasAddress", "hasContact", "hasIdentifier"),
         *("hasConsentStatus", "hasConsentControl", "hasNotice", "hasPurpose", "hasLegalBasis"),
-        *("hasPersonalData", "hasStorageCondition", "hasRecipient"),
+        *("hasPersonalData", "hasStorageCondition", "hasRecipient", "hasRight", "hasJurisdiction"),
+        *("hasDataSource", "DataSubject"),
         *(term.iri.removeprefix(DPV) for term in RECIPIENT_ROLES),
         *(term.iri.removeprefix(DPV) for term in PURPOSE_TYPES),
     )
@@ -51,7 +54,7 @@ _STATUS_OF_ACT = {
 
 def to_jsonld(receipt: Receipt) -> Json:
     """Give a receipt as a JSON-LD document with a context of its own."""
-    contact = receipt.controller.contact
+    contact, country = receipt.controller.contact, receipt.controller.country
     return {"@context": CONTEXT} | _filled(
         {
             "@id": f"urn:uuid:{receipt.link.target}",
@@ -60,6 +63,7 @@ def to_jsonld(receipt: Receipt) -> Json:
             "dpv:hasIdentifier": receipt.reference,
             "dct:language": receipt.link.language,
             "dct:created": _moment(receipt.sent_at),
+            "dpv:hasJurisdiction": {"@id": f"loc:{country}"} if country else None,
             "dpv:hasDataController": _filled(
                 {
                     "@type": "dpv:DataController",
@@ -96,6 +100,8 @@ def _consent(item: ConsentItem, receipt: Receipt) -> Json:
             "dpv:hasLegalBasis": [{"@id": iri} for iri in _legal_bases(item)],
             "dpv:hasPersonalData": list(_personal_data(item, receipt)),
             "dpv:hasRecipient": list(_recipients(item)),
+            # Nobody objects to what they have agreed to (Art. 21 GDPR); they withdraw it.
+            "dpv:hasRight": [{"@id": right.iri} for right in RIGHTS if right.code != OBJECT],
             "dpv:hasNotice": [
                 {
                     "@type": "dpv:ConsentNotice",
@@ -141,7 +147,11 @@ def _personal_data(item: ConsentItem, receipt: Receipt) -> Iterator[Json]:
     used = (f.data_category for f in fields if f.data_category and name_of(f) in wanted)
     for category in dict.fromkeys(used):
         title = _text(category.name.in_language(language), language)
-        yield {"@type": "dpv:PersonalData", "dct:title": title}
+        yield {
+            "@type": "dpv:PersonalData",
+            "dct:title": title,
+            "dpv:hasDataSource": {"@type": "dpv:DataSubject"},
+        }
 
 
 def _recipients(item: ConsentItem) -> Iterator[Json]:

@@ -13,15 +13,13 @@ from wagtail_privacy.activities import (
 from wagtail_privacy.durations import Duration, DurationUnit
 from wagtail_privacy.statements.facts import StatementFacts
 from wagtail_privacy.statements.formats.described import DescribedPage
-from wagtail_privacy.vocabulary import DPV, DPV_GDPR
+from wagtail_privacy.vocabulary import DPV, DPV_GDPR, DPV_LOC
 from wagtail_privacy.vocabulary.data import DATA_KINDS
 from wagtail_privacy.vocabulary.purposes import PURPOSE_TYPES
 from wagtail_privacy.vocabulary.recipients import RECIPIENT_ROLES
 
 Json = dict[str, Any]
 
-#: Countries, by their ISO 3166-1 code: an extension of DPV.
-DPV_LOC = "https://w3id.org/dpv/loc#"
 CONTEXT = {
     "dpv": DPV,
     "gdpr": DPV_GDPR,
