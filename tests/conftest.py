@@ -20,6 +20,7 @@ from tests import factories
 from tests.browser.fixtures import browser, browser_context, window
 from tests.logs import LogBook
 from tests.services import postgresql, redis_cache, redis_url
+from tests.tasks import Tasks
 from wagtail_privacy.models import ControllerSettings, DataCategory, Purpose, Recipient
 
 __all__ = ["browser", "browser_context", "postgresql", "redis_cache", "redis_url", "window"]
@@ -253,6 +254,12 @@ def recipient(db: None) -> Recipient:
 @pytest.fixture
 def purpose(recipient: Recipient) -> Purpose:
     return factories.create_purpose(recipients=[recipient])
+
+
+@pytest.fixture
+def indexed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have Wagtail write its index of references and that of its search."""
+    monkeypatch.setattr(Tasks, "writes_indexes", True)
 
 
 @pytest.fixture

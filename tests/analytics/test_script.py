@@ -1,6 +1,7 @@
 """The script in a real Chromium: each way of arriving and leaving counts once."""
 
 # needs: wagtail_privacy.analytics
+# once: what a browser does with the script differs under no other settings
 
 import time
 from typing import Any

@@ -27,6 +27,7 @@ def form_page(home: Any, purpose: Purpose, data_category: DataCategory) -> Any:
     return page
 
 
+@pytest.mark.usefixtures("indexed")
 @pytest.mark.parametrize("register", ["purpose", "datacategory"])
 @pytest.mark.parametrize("role", ["admin_client", "officer_client"])
 def test_the_admin_refuses_and_says_where_it_is_used(

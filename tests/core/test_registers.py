@@ -148,6 +148,7 @@ def test_a_list_is_ordered_by_name_in_the_user_s_language(
     assert backwards == ["mittig", "gamma", "Beta", "alpha"]
 
 
+@pytest.mark.usefixtures("indexed")
 @pytest.mark.parametrize("register", REGISTERS)
 @pytest.mark.parametrize("words", ["Rückruf", "rückruf", "RÜCK", "Call", "call-b"])
 def test_an_entry_is_found_by_a_name_in_any_language(
@@ -158,6 +159,7 @@ def test_an_entry_is_found_by_a_name_in_any_language(
     assert rows(admin_client.get(address(register, "list"), {"q": words})) == ["Call-back"]
 
 
+@pytest.mark.usefixtures("indexed")
 @pytest.mark.parametrize(
     ("register", "ordering"),
     [
@@ -177,6 +179,7 @@ def test_a_search_can_be_ordered(admin_client: Client, register: str, ordering: 
     assert rows(found) == [name]
 
 
+@pytest.mark.usefixtures("indexed")
 @pytest.mark.parametrize(
     ("register", "one", "other", "chosen"),
     [

@@ -104,6 +104,7 @@ def test_a_marker_in_clear_would_be_found(client: Client, form: Any, settings: A
     assert MARKER.lower() in stored()
 
 
+@pytest.mark.usefixtures("indexed")
 def test_the_index_of_references_knows_no_submission(client: Client, form: Any) -> None:
     send(client, form, 0)
     [submission] = PrivacyFormSubmission.objects.all()

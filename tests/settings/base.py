@@ -123,6 +123,8 @@ else:
         }
     }
 
+TASKS = {"default": {"BACKEND": "tests.tasks.Tasks"}}
+
 # TEST_CACHE=redis runs the same suite on Redis, in a database of its own.
 if os.environ.get("TEST_CACHE") == "redis":
     CACHES = {
