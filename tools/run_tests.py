@@ -40,6 +40,12 @@ WITH_NUMBERS = (
     "tests/analytics/test_visit_page.py",
     *("tests/analytics/test_public_figures.py", *NUMBERS_OF_PAGES),
 )
+#: What people see of the forms, and what only forms register, where nothing else is installed.
+WITH_FORMS = (
+    *("tests/start", "tests/forms/start", "tests/forms/consents", "tests/forms/test_checks.py"),
+    *("tests/forms/test_landing.py", "tests/forms/test_publishing.py"),
+    *("tests/forms/test_submissions_admin.py", "tests/forms/test_hints.py"),
+)
 
 
 @dataclass
@@ -128,6 +134,7 @@ def plan() -> list[Run]:
         Run("custom base page", "custom_page", paths=(*WITH_PAGES, *without(WITHOUT_PAGES))),
         Run("example site", "example"),
         Run("statements only", "statements_only"),
+        Run("forms only", "forms_only", paths=WITH_FORMS),
         Run("analytics only", "analytics_only", paths=WITH_NUMBERS),
         Run("translated with wagtail-localize", "localized", paths=("tests/localized",)),
         Run("as Wagtail documents its forms", "documented", paths=("tests/documented",)),
