@@ -40,9 +40,9 @@ WITH_NUMBERS = (
     "tests/analytics/test_visit_page.py",
     *("tests/analytics/test_public_figures.py", *NUMBERS_OF_PAGES),
 )
-#: What people see of the forms, and what only forms register, where nothing else is installed.
+#: What people see of the forms, and what they register, where nothing else is installed.
 WITH_FORMS = (
-    *("tests/start", "tests/forms/start", "tests/forms/consents", "tests/forms/test_checks.py"),
+    *("tests/start", "tests/forms/start", "tests/forms/consents", "tests/forms/test_choosing.py"),
     *("tests/forms/test_landing.py", "tests/forms/test_publishing.py"),
     *("tests/forms/test_submissions_admin.py", "tests/forms/test_hints.py"),
 )
