@@ -1,4 +1,4 @@
-"""Runs the suite under every way of installing, two at a time, and ends with pytest's summaries.
+"""Runs the suite under every way of installing, some at a time, and ends with pytest's summaries.
 
 Used by ``make test``. TEST_JOBS sets how many runs go at once, TEST_COVERAGE=1 measures what is
 covered; arguments are passed to pytest.
@@ -30,8 +30,24 @@ WITH_PAGES = (
 #: Of these, what looks at no page; PostgreSQL's run has it, too.
 WITHOUT_PAGES = (
     *("tests/forms/consents/test_records.py", "tests/forms/consents/test_seals.py"),
-    *("tests/forms/test_make_key.py", "tests/forms/test_persons.py", "tests/statements/tilt"),
+    *("tests/forms/consents/test_states.py", "tests/forms/consents/test_links.py"),
+    *("tests/forms/test_encryption.py", "tests/forms/test_guard.py", "tests/forms/test_lock.py"),
+    *("tests/forms/test_make_key.py", "tests/forms/test_no_trace.py", "tests/forms/test_once.py"),
+    *("tests/forms/test_persons.py", "tests/forms/test_rotation.py"),
+    *("tests/statements/tilt", "tests/statements/test_dpv.py"),
     *("tests/start/test_helpers.py", "tests/start/test_responsible.py"),
+)
+#: What shows words and pages; its questions to the database are those of the rest of the suite.
+SHOWN = (
+    *("tests/core/test_menu_and_controller.py", "tests/forms/start", "tests/start"),
+    *("tests/forms/test_complaints.py", "tests/forms/test_hints.py"),
+    *("tests/forms/test_site_rights.py", "tests/forms/test_typed_answers.py"),
+    *("tests/statements/tilt", "tests/statements/test_findings_report.py"),
+    *("tests/statements/test_home_panel.py", "tests/statements/test_machine_readable.py"),
+    *("tests/statements/test_page.py", "tests/statements/test_reading.py"),
+    *("tests/statements/test_section_facts.py", "tests/statements/test_side_panel.py"),
+    *("tests/statements/test_todo_report.py", "tests/statements/test_version_notes.py"),
+    *("tests/statements/test_version_pages.py", "tests/together/test_languages.py"),
 )
 #: What people see of the statistics, for the run in which nothing else is installed.
 WITH_NUMBERS = (
@@ -162,7 +178,7 @@ def service_runs() -> list[Run]:
         for name, variable in (("PostgreSQL", "TEST_DATABASE"), ("Redis", "TEST_CACHE"))
         if variable in environment
     )
-    return [Run(f"everything on {title}", "everything", environment)]
+    return [Run(f"everything on {title}", "everything", environment, paths=tuple(without(SHOWN)))]
 
 
 def execute(runs: list[Run], arguments: list[str]) -> None:
@@ -172,7 +188,8 @@ def execute(runs: list[Run], arguments: list[str]) -> None:
         run.start(arguments)
         return run
 
-    jobs = int(os.environ.get("TEST_JOBS", "0")) or min(os.cpu_count() or 1, 4)
+    # One more than there are processors, because tests wait for browsers and for other processes.
+    jobs = int(os.environ.get("TEST_JOBS", "0")) or min((os.cpu_count() or 1) + 1, 4)
     with ThreadPoolExecutor(jobs) as pool:
         for run in pool.map(one, runs):
             print(f"--- {run.title}: {run.summary}", flush=True)
