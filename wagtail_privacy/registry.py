@@ -46,13 +46,9 @@ from django.utils import translation
 from wagtail import hooks
 from wagtail.models import Site
 
-from wagtail_privacy.activities import (
-    ProcessingActivity,
-    ServerLog,
-    StatementReference,
-    StatementVersionReference,
-    WithdrawalWay,
-)
+from wagtail_privacy.activities import ProcessingActivity, WithdrawalWay
+from wagtail_privacy.controllers import ServerLog
+from wagtail_privacy.statement_references import StatementReference, StatementVersionReference
 from wagtail_privacy.todos import TodoSource
 
 PROCESSING_ACTIVITIES = "register_processing_activities"

@@ -4,8 +4,6 @@ import datetime
 
 from wagtail_privacy.activities import (
     CollectionPoint,
-    Contact,
-    ControllerFacts,
     DataCategoryFacts,
     DataItem,
     ProcessingActivity,
@@ -13,6 +11,7 @@ from wagtail_privacy.activities import (
     RecipientFacts,
     Retention,
 )
+from wagtail_privacy.controllers import Contact, ControllerFacts
 from wagtail_privacy.durations import Duration
 from wagtail_privacy.statements.facts import StatementFacts
 from wagtail_privacy.statements.formats.described import DescribedPage

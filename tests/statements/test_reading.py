@@ -8,12 +8,7 @@ from django.test import Client
 
 from tests import factories
 from tests.statements.pages import create_statement
-from wagtail_privacy.activities import (
-    CollectionPoint,
-    ProcessingActivity,
-    PurposeFacts,
-    Retention,
-)
+from wagtail_privacy.activities import CollectionPoint, ProcessingActivity, PurposeFacts, Retention
 from wagtail_privacy.durations import Duration
 from wagtail_privacy.models import ControllerSettings
 from wagtail_privacy.statements.facts import StatementFacts

@@ -17,8 +17,6 @@ from tests import factories
 from tests.statements.pages import create_statement
 from wagtail_privacy.activities import (
     CollectionPoint,
-    Contact,
-    ControllerFacts,
     DeviceStorage,
     ProcessingActivity,
     PurposeFacts,
@@ -26,6 +24,7 @@ from wagtail_privacy.activities import (
     Retention,
     WithdrawalWay,
 )
+from wagtail_privacy.controllers import Contact, ControllerFacts
 from wagtail_privacy.durations import Duration
 from wagtail_privacy.models import ControllerSettings
 from wagtail_privacy.registry import WITHDRAWAL_WAYS

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from wagtail_privacy.activities import (
     CollectionPoint,
-    ControllerFacts,
     DataItem,
     DeviceStorage,
     ProcessingActivity,
@@ -17,6 +16,7 @@ from wagtail_privacy.activities import (
     RecipientFacts,
     Retention,
 )
+from wagtail_privacy.controllers import ControllerFacts
 from wagtail_privacy.durations import Duration
 from wagtail_privacy.statements.facts import StatementFacts
 from wagtail_privacy.statements.versions.fact_changes import fact_sentences

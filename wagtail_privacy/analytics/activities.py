@@ -24,13 +24,13 @@ from wagtail_privacy.activities import (
     ProcessingActivity,
     PurposeFacts,
     Retention,
-    ServerLog,
 )
 from wagtail_privacy.analytics.actions import retention_of
 from wagtail_privacy.analytics.arriving import counting
 from wagtail_privacy.analytics.counts import modes
 from wagtail_privacy.analytics.keeping import exact
 from wagtail_privacy.analytics.log_settings import shortens_addresses
+from wagtail_privacy.controllers import ServerLog
 from wagtail_privacy.durations import minutes_in_words, seconds_in_words
 from wagtail_privacy.models import ControllerSettings
 from wagtail_privacy.server_log import connection_data

@@ -13,7 +13,7 @@ from wagtail.admin.staticfiles import versioned_static
 from wagtail.models import Site
 
 from wagtail_privacy import registry
-from wagtail_privacy.activities import ProcessingActivity, ServerLog
+from wagtail_privacy.activities import ProcessingActivity
 from wagtail_privacy.analytics import start_urls
 from wagtail_privacy.analytics.activities import server_log, statistics_activities
 from wagtail_privacy.analytics.arriving.completions import remember_sent_form
@@ -21,6 +21,7 @@ from wagtail_privacy.analytics.showing import access, admin_urls
 from wagtail_privacy.analytics.showing.home import StatisticsPanel
 from wagtail_privacy.analytics.showing.page_views import join_page_views
 from wagtail_privacy.analytics.start import statistics_task
+from wagtail_privacy.controllers import ServerLog
 
 
 @hooks.register(registry.PROCESSING_ACTIVITIES)

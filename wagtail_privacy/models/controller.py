@@ -8,7 +8,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFiel
 from wagtail.contrib.settings.models import BaseSiteSetting
 from wagtail.models import Page, Site
 
-from wagtail_privacy.activities import Contact, ControllerFacts
+from wagtail_privacy.controllers import Contact, ControllerFacts
 from wagtail_privacy.countries import country_choices
 from wagtail_privacy.translated import TranslatedField
 from wagtail_privacy.vocabulary.data import legal_regime_choices

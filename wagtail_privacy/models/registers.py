@@ -10,12 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
-from wagtail_privacy.activities import (
-    DataCategoryFacts,
-    PurposeFacts,
-    RecipientFacts,
-    Retention,
-)
+from wagtail_privacy.activities import DataCategoryFacts, PurposeFacts, RecipientFacts, Retention
 from wagtail_privacy.countries import country_choices, territories
 from wagtail_privacy.durations import LONGEST, LONGEST_YEARS, Duration, DurationUnit
 from wagtail_privacy.translated import TranslatedField

@@ -8,15 +8,14 @@ from typing import TypeVar
 from wagtail_privacy.activities import (
     SERVER_LOG,
     STATISTICS,
-    ControllerFacts,
     DataCategoryFacts,
     DeviceStorage,
     ProcessingActivity,
     PurposeFacts,
     RecipientFacts,
-    ServerLog,
     WithdrawalWay,
 )
+from wagtail_privacy.controllers import ControllerFacts, ServerLog
 from wagtail_privacy.durations import Duration
 from wagtail_privacy.vocabulary import Term
 from wagtail_privacy.vocabulary.data import DATA_KINDS

@@ -6,9 +6,9 @@ from typing import Any
 import swapper
 from wagtail.models import Site, get_page_models
 
-from wagtail_privacy.activities import StatementReference, StatementVersionReference
 from wagtail_privacy.languages import distance
 from wagtail_privacy.remembering import remembered
+from wagtail_privacy.statement_references import StatementReference, StatementVersionReference
 from wagtail_privacy.statements.mixins import PrivacyStatementMixin
 from wagtail_privacy.statements.models import StatementVersion
 

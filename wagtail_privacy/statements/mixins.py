@@ -11,8 +11,8 @@ from wagtail.fields import StreamField
 from wagtail.models import Site
 
 from wagtail_privacy import registry
-from wagtail_privacy.activities import StatementReference
 from wagtail_privacy.responses import in_language
+from wagtail_privacy.statement_references import StatementReference
 from wagtail_privacy.statements.blocks import StatementBody, default_body
 from wagtail_privacy.statements.facts import StatementFacts
 from wagtail_privacy.statements.formats.addresses import MachineReadableMixin

@@ -15,7 +15,7 @@ from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import Site
 
 from wagtail_privacy import registry, remembering
-from wagtail_privacy.activities import StatementReference, StatementVersionReference
+from wagtail_privacy.statement_references import StatementReference, StatementVersionReference
 from wagtail_privacy.statements import finding
 from wagtail_privacy.statements.editing import urls as section_urls
 from wagtail_privacy.statements.findings.home import FindingsPanel

@@ -6,7 +6,7 @@ from django.template import Context
 from django.utils.translation import get_language, get_language_info
 from wagtail.models import Page, Site
 
-from wagtail_privacy.activities import ControllerFacts
+from wagtail_privacy.controllers import ControllerFacts
 from wagtail_privacy.models import ControllerSettings
 
 register = template.Library()

@@ -6,8 +6,6 @@ from typing import Any
 
 from wagtail_privacy.activities import (
     CollectionPoint,
-    Contact,
-    ControllerFacts,
     DataCategoryFacts,
     DataItem,
     DeviceStorage,
@@ -16,6 +14,7 @@ from wagtail_privacy.activities import (
     RecipientFacts,
     Retention,
 )
+from wagtail_privacy.controllers import Contact, ControllerFacts
 from wagtail_privacy.durations import Duration, DurationUnit
 from wagtail_privacy.statements.facts import FurtherUse, StatementFacts
 from wagtail_privacy.statements.rules import (

@@ -10,14 +10,13 @@ from tests.statements.rules.facts import (
 )
 from wagtail_privacy.activities import (
     CollectionPoint,
-    Contact,
-    ControllerFacts,
     DataCategoryFacts,
     DataItem,
     ProcessingActivity,
     PurposeFacts,
     RecipientFacts,
 )
+from wagtail_privacy.controllers import Contact, ControllerFacts
 from wagtail_privacy.statements.facts import FurtherUse, StatementFacts
 from wagtail_privacy.statements.rules import (
     RULES,

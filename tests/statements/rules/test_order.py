@@ -12,9 +12,7 @@ from tests.statements.rules.facts import (
     found,
     with_purpose,
 )
-from wagtail_privacy.activities import (
-    Retention,
-)
+from wagtail_privacy.activities import Retention
 from wagtail_privacy.statements.blocks import StatementBody
 from wagtail_privacy.statements.facts import StatementFacts
 from wagtail_privacy.statements.rules import (

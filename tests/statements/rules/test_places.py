@@ -25,14 +25,8 @@ from tests.statements.rules.facts import (
     with_recipient,
     without,
 )
-from wagtail_privacy.activities import (
-    CollectionPoint,
-    Contact,
-    ControllerFacts,
-    DeviceStorage,
-    Retention,
-    WithdrawalWay,
-)
+from wagtail_privacy.activities import CollectionPoint, DeviceStorage, Retention, WithdrawalWay
+from wagtail_privacy.controllers import Contact, ControllerFacts
 from wagtail_privacy.statements.facts import StatementFacts
 from wagtail_privacy.statements.rules import (
     PlaceKind,

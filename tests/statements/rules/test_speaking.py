@@ -32,12 +32,8 @@ from tests.statements.rules.facts import (
     with_recipient,
     without,
 )
-from wagtail_privacy.activities import (
-    Contact,
-    ControllerFacts,
-    DataItem,
-    Retention,
-)
+from wagtail_privacy.activities import DataItem, Retention
+from wagtail_privacy.controllers import Contact, ControllerFacts
 from wagtail_privacy.statements.facts import FurtherUse, StatementFacts
 from wagtail_privacy.statements.rules import (
     RULES,

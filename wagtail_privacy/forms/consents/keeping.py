@@ -11,7 +11,6 @@ from django.views.decorators.debug import sensitive_variables
 from wagtail.models import Site
 
 from wagtail_privacy import conf
-from wagtail_privacy.activities import StatementVersionReference
 from wagtail_privacy.forms.consents.asking.asks import Ask
 from wagtail_privacy.forms.consents.links import mails
 from wagtail_privacy.forms.consents.links.links import LinkKind, PrivacyLink
@@ -19,6 +18,7 @@ from wagtail_privacy.forms.consents.proof.periods import proof_until
 from wagtail_privacy.forms.consents.proof.records import ConsentRecord
 from wagtail_privacy.forms.consents.proof.states import Act
 from wagtail_privacy.forms.submissions.persons import person_key
+from wagtail_privacy.statement_references import StatementVersionReference
 
 #: Mails to one mailbox about one purpose within a day; a form must not be a way to pester anybody.
 #: The texts of the pages name the number.

@@ -10,7 +10,6 @@ from wagtail.contrib.forms.models import FormMixin
 from wagtail.models import Site
 
 from wagtail_privacy import registry
-from wagtail_privacy.activities import StatementVersionReference
 from wagtail_privacy.forms.at_rest.files import without_files
 from wagtail_privacy.forms.consents import receipts
 from wagtail_privacy.forms.consents.asking.asks import Ask, asks_of
@@ -20,6 +19,7 @@ from wagtail_privacy.forms.consents.links import addresses
 from wagtail_privacy.forms.consents.links.links import LinkKind, PrivacyLink
 from wagtail_privacy.forms.consents.proof.states import State
 from wagtail_privacy.forms.filling import asked
+from wagtail_privacy.statement_references import StatementVersionReference
 
 #: In the address of the page after sending.
 RECEIPT = "receipt"

@@ -14,7 +14,7 @@ from django.views.decorators.debug import sensitive_variables
 from wagtail.models import Site
 
 from wagtail_privacy import clock, registry
-from wagtail_privacy.activities import ControllerFacts
+from wagtail_privacy.controllers import ControllerFacts
 from wagtail_privacy.durations import working_days_after
 from wagtail_privacy.forms.at_rest.encryption import EncryptionError
 from wagtail_privacy.forms.consents import keeping

@@ -7,9 +7,10 @@ from django.http import HttpRequest
 from wagtail.models import Site
 
 from wagtail_privacy import registry
-from wagtail_privacy.activities import ProcessingActivity, PurposeFacts, StatementReference
+from wagtail_privacy.activities import ProcessingActivity, PurposeFacts
 from wagtail_privacy.forms.telling.activities import activity_of
 from wagtail_privacy.models import ControllerSettings
+from wagtail_privacy.statement_references import StatementReference
 
 
 @dataclass(frozen=True, slots=True)

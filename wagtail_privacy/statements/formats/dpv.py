@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from wagtail_privacy.activities import (
-    Contact,
     DataCategoryFacts,
     ProcessingActivity,
     PurposeFacts,
     RecipientFacts,
 )
+from wagtail_privacy.controllers import Contact
 from wagtail_privacy.durations import Duration, DurationUnit
 from wagtail_privacy.statements.facts import StatementFacts
 from wagtail_privacy.statements.formats.described import DescribedPage

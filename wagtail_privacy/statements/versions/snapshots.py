@@ -14,12 +14,8 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from wagtail_privacy.activities import (
-    Contact,
-    ProcessingActivity,
-    PurposeFacts,
-    RecipientFacts,
-)
+from wagtail_privacy.activities import ProcessingActivity, PurposeFacts, RecipientFacts
+from wagtail_privacy.controllers import Contact
 from wagtail_privacy.statements.facts import StatementFacts
 from wagtail_privacy.statements.versions.paragraphs import clean, read_paragraphs
 

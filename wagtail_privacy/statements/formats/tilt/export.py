@@ -12,13 +12,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from wagtail_privacy.activities import (
-    Contact,
-    ControllerFacts,
     DataCategoryFacts,
     ProcessingActivity,
     PurposeFacts,
     RecipientFacts,
 )
+from wagtail_privacy.controllers import Contact, ControllerFacts
 from wagtail_privacy.statements.facts import StatementFacts
 from wagtail_privacy.statements.formats.described import DescribedPage
 from wagtail_privacy.statements.formats.tilt.rights import rights_sections
