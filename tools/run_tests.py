@@ -18,6 +18,8 @@ ROOT = Path(__file__).resolve().parents[1]
 SUMMARY = re.compile(r"^=*\s*((?:\d+ \w+(?:, )?)+|no tests ran) in [\d.]+s.*$", re.MULTILINE)
 COUNT = re.compile(r"(\d+) (passed|failed|errors?|skipped|xfailed|xpassed|deselected|warnings?)")
 NO_TESTS = 5
+#: What waits longest, for browsers and processes: a run of its own beside the rest.
+SLOW = ("tests/analytics", "tests/browser", "tests/together")
 NUMBERS_OF_PAGES = (
     *("tests/analytics/test_beside.py", "tests/analytics/test_narrowed.py"),
     *("tests/analytics/test_report.py", "tests/analytics/test_snippet.py"),
@@ -71,7 +73,7 @@ class Run:
     title: str
     settings: str
     environment: dict[str, str] = field(default_factory=dict)
-    is_measured: bool = False  # one run says what is covered; measuring costs a third of its time
+    is_measured: bool = False  # says what is covered, which costs a third of its time
     paths: tuple[str, ...] = ()  # only these, because the other runs have the rest
     output: str = ""
     code: int = -1
@@ -142,10 +144,13 @@ def measures_coverage() -> bool:
     return os.environ.get("TEST_COVERAGE") == "1"
 
 
-def plan() -> list[Run]:
-    """List the runs, the longest first."""
-    runs = [Run("everything", "everything", is_measured=measures_coverage())]
-    runs += service_runs()
+def plan(*, is_whole: bool) -> list[Run]:
+    """List the runs, the longest first; a part of the suite is small enough for one run less."""
+    measured, rest = measures_coverage(), tuple(without(SLOW))
+    runs = service_runs()
+    parts = {"everything, what is slow": SLOW, "everything, the rest": rest}
+    for title, paths in (parts if is_whole else {"everything": ()}).items():
+        runs.append(Run(title, "everything", is_measured=measured, paths=paths))
     runs += [
         Run("custom base page", "custom_page", paths=(*WITH_PAGES, *without(WITHOUT_PAGES))),
         Run("example site", "example"),
@@ -209,7 +214,7 @@ def main(arguments: list[str]) -> int:
     started = time.monotonic()
     if measures_coverage():
         subprocess.run([sys.executable, "-m", "coverage", "erase"], cwd=ROOT, check=False)
-    runs = plan()
+    runs = plan(is_whole=not arguments)
     execute(runs, arguments)
     # A part of the suite says nothing about the coverage of the whole.
     uncovered = 0 if arguments else report_coverage()
