@@ -218,7 +218,8 @@ class PrivacyFormMixin(
     @sensitive_variables()
     def process_form_submission(self, form: Any) -> PrivacyFormSubmission:
         now, kept_as = clock.now(), self.get_submission_class()
-        values = {"uuid": once.id_of_sending(self.pk, form), **self.get_submission_values(form)}
+        sending = self.id_after_withdrawals(form, once.id_of_sending(self.pk, form))
+        values = {"uuid": sending, **self.get_submission_values(form)}
         try:
             with transaction.atomic():
                 submission = actions.store_submission(

@@ -8,11 +8,14 @@ import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from wagtail.models import Site
 
 from tests import factories
 from tests.forms.consents.newsletter import ANSWERS, EMAIL, WORDING, acts, ask, send, ticked
 from tests.forms.pages import create_form
+from wagtail_privacy.forms.consents.acts import find, perform
+from wagtail_privacy.forms.consents.proof.states import Act, State
 from wagtail_privacy.forms.models import ConsentRecord, PrivacyFormSubmission
 from wagtail_privacy.forms.submissions.persons import person_key
 from wagtail_privacy.models import DataCategory, Purpose, Recipient
@@ -164,6 +167,32 @@ def test_two_purposes_are_asked_and_proved_apart(client: Client, request_form: A
 def test_a_forged_tick_is_no_consent(client: Client, request_form: Any, value: str) -> None:
     client.post(request_form.url, {**ANSWERS, request_form.consent_asks[0].name: value})
     assert not ConsentRecord.objects.exists()
+
+
+@pytest.mark.parametrize("act", [Act.WITHDRAWN, Act.REFUSED])
+@pytest.mark.parametrize("is_main", [False, True])
+def test_whoever_takes_back_and_sends_the_same_page_again_is_asked_again(
+    client: Client,
+    request_form: Any,
+    newsletter_form: Any,
+    is_main: bool,
+    act: Act,
+    mailoutbox: list[Any],
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    page, shown = newsletter_form if is_main else request_form, {"csrfmiddlewaretoken": "a" * 64}
+    with django_capture_on_commit_callbacks(execute=True):
+        for _ in range(2):  # a double click, before and after
+            send(client, page, **shown)
+        first = ConsentRecord.objects.get()
+        assert perform(act, first.consent, timezone.now(), "link")
+        for _ in range(2):
+            assert send(client, page, **shown).status_code == 303
+    again = ConsentRecord.objects.given().exclude(consent=first.consent).get()
+    assert again.sending != first.sending
+    assert acts() == ["given", act, "given"]
+    assert len(mailoutbox) == 2
+    assert find(again.consent, timezone.now()).state is State.PENDING
 
 
 def test_a_form_reads_its_questions_once(client: Client, request_form: Any) -> None:

@@ -1,5 +1,6 @@
 """What makes a form page ask for consents, and keep the proof of them."""
 
+import uuid
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -17,8 +18,10 @@ from wagtail_privacy.forms.consents.asking.boxes import ConsentingForm, consent_
 from wagtail_privacy.forms.consents.keeping import Sending, keep
 from wagtail_privacy.forms.consents.links import addresses
 from wagtail_privacy.forms.consents.links.links import LinkKind, PrivacyLink
+from wagtail_privacy.forms.consents.proof.records import ConsentRecord
 from wagtail_privacy.forms.consents.proof.states import State
 from wagtail_privacy.forms.filling import asked
+from wagtail_privacy.forms.submissions import once
 from wagtail_privacy.statement_references import StatementVersionReference
 
 #: In the address of the page after sending.
@@ -73,6 +76,15 @@ class ConsentingFormMixin(FormMixin):
             values=self.get_submission_values(form),
         )
         submission.receipt_token = keep(sending, asks)
+
+    def id_after_withdrawals(self, form: Any, sending: uuid.UUID) -> uuid.UUID:
+        """Give the id of a sending, or of the next where its consents have been taken back.
+
+        Whoever agrees once more, even by going back to the page that they had sent, has agreed.
+        """
+        while getattr(form, "consents_given", ()) and ConsentRecord.objects.taken_back(sending):
+            sending = once.id_of_next(sending)
+        return sending
 
     def with_new_receipt(self, submission: Any, now: datetime) -> Any:
         """Put the token of a further link to the receipt on answers that are stored already."""

@@ -33,7 +33,18 @@ def id_of_sending(page_id: int, form: Any) -> uuid.UUID:
         for name, found in sorted(form.files.lists())
         for file in found
     ]
-    sent = json.dumps([page_id, data.urlencode(), files]).encode()
+    return _keyed_id(json.dumps([page_id, data.urlencode(), files]).encode())
+
+
+def id_of_next(sending: uuid.UUID) -> uuid.UUID:
+    """Give the id of the next sending of the same answers from the same showing.
+
+    There is one when the person has meanwhile taken back what they agreed to.
+    """
+    return _keyed_id(sending.bytes)
+
+
+def _keyed_id(sent: bytes) -> uuid.UUID:
     key = persons.derived_key(_LABEL)
     return uuid.UUID(bytes=blake2b(sent, key=key, digest_size=16).digest(), version=4)
 

@@ -84,6 +84,11 @@ class ConsentRecordQuerySet(AppendOnlyQuerySet["ConsentRecord"]):
             )
             return len(cursor.fetchall())
 
+    def taken_back(self, sending: uuid.UUID) -> bool:
+        """Tell whether anything that was agreed to in one sending was withdrawn or refused."""
+        ended = self.filter(sending=sending, act__in=(Act.WITHDRAWN, Act.REFUSED))
+        return ended.order_by().exists()
+
     def purge(self, now: datetime.datetime) -> int:
         """Delete the rows whose time is over: the withdrawal last, as it says that it is."""
         with transaction.atomic(self.db):
