@@ -45,12 +45,16 @@ class Client:
             raise AssertionError(f"{environ['PATH_INFO']} answered {got}")
         return content
 
-    def queries(self, environ: dict[str, Any], *bodies: bytes) -> int:
-        """Give the number of SQL queries of a request, the second of its kind."""
-        first, second = bodies or (b"", b"")
+    def queries(
+        self, environ: dict[str, Any], first: bytes = b"", second: bytes | None = None
+    ) -> int:
+        """Give the number of SQL queries of a request, the second of its kind.
+
+        The second has the content of the first, unless it is given one of its own.
+        """
         self.send(environ, first)
         with CaptureQueriesContext(connection) as captured:
-            self.send(environ, second)
+            self.send(environ, first if second is None else second)
         return sum(1 for query in captured.captured_queries if _is_query(query["sql"]))
 
 
