@@ -2,6 +2,7 @@
 
 # needs: wagtail_privacy.pages
 
+import os
 import subprocess
 from io import StringIO
 from pathlib import Path
@@ -54,7 +55,7 @@ def stored() -> str:
     texts = []
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):
-            cursor.execute(f'SELECT * FROM "{table}"')  # noqa: S608
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")  # noqa: S608
             for row in cursor.fetchall():
                 texts += [
                     bytes(value).decode("latin-1")
@@ -144,11 +145,17 @@ def test_a_marker_in_clear_would_be_found_in_the_file(
     assert MARKER.lower().encode() in dump().lower()
 
 
+USER = {"pg_dump": "username", "mariadb-dump": "user"}
+
+
 def dump() -> bytes:
-    """Give the files of a SQLite database, or a dump of a PostgreSQL one."""
+    """Give the files of a SQLite database, or a dump of another one."""
     settings = connection.settings_dict
     if connection.vendor == "sqlite":
         parts = Path(settings["NAME"]).parent.glob(f"{Path(settings['NAME']).name}*")
         return b"".join(part.read_bytes() for part in parts)
-    command = ["pg_dump", "-h", settings["HOST"], "-U", settings["USER"], settings["NAME"]]
-    return subprocess.run(command, capture_output=True, check=True).stdout
+    tool = "pg_dump" if connection.vendor == "postgresql" else "mariadb-dump"
+    place = [f"--host={settings['HOST']}", f"--{USER[tool]}={settings['USER']}", settings["NAME"]]
+    secret = {"MYSQL_PWD": settings["PASSWORD"]} if settings["PASSWORD"] else {}
+    environment = {**os.environ, **secret}
+    return subprocess.run([tool, *place], capture_output=True, check=True, env=environment).stdout

@@ -18,6 +18,7 @@ from wagtail_privacy import clock
 from wagtail_privacy.forms.models import PrivacyFormSubmission
 from wagtail_privacy.forms.retention import warning
 from wagtail_privacy.forms.retention.warning import warn_of_expiry
+from wagtail_privacy.forms.views.due import due_rows
 
 DAY = datetime.timedelta(days=1)
 
@@ -117,6 +118,25 @@ def test_the_report_shows_what_falls_due_to_readers_only(
     assert url in officer_client.get(reverse("wagtail_privacy_forms:index")).content.decode()
 
 
+@pytest.mark.parametrize("zone", ["Europe/Berlin", "Asia/Kolkata", "UTC"])
+def test_what_falls_due_stands_under_the_day_of_the_site(
+    due: Any, settings: Any, zone: str
+) -> None:
+    settings.TIME_ZONE = zone
+    now = timezone.now()
+    midnight = datetime.datetime.combine(
+        clock.day_of(now + 3 * DAY), datetime.time(), timezone.get_default_timezone()
+    )
+    ends = (midnight - datetime.timedelta(seconds=1), midnight)
+    for submission, end in zip(PrivacyFormSubmission.objects.all(), ends, strict=True):
+        PrivacyFormSubmission.objects.filter(pk=submission.pk).update(expires_at=end)
+    rows = due_rows(PrivacyFormSubmission.objects.all(), now)
+    assert [(row["day"], row["days_left"], row["count"]) for row in rows] == [
+        (clock.day_of(now) + 2 * DAY, 2, 1),
+        (clock.day_of(now) + 3 * DAY, 3, 1),
+    ]
+
+
 def test_an_empty_report_says_so(officer_client: Client, form_page: Any) -> None:
     content = officer_client.get(reverse("wagtail_privacy_forms:due")).content.decode()
     assert "No submission is deleted within 90 days." in content
@@ -142,6 +162,6 @@ def test_the_report_says_what_happens_by_itself_and_whom_to_tell_if_it_does_not(
     content = officer_client.get(url).content.decode()
     assert "deleted by themselves" in content
     assert "privacy_purge" not in content
-    first = PrivacyFormSubmission.objects.order_by("pk")[:1].values("pk")
-    PrivacyFormSubmission.objects.filter(pk__in=first).update(expires_at=timezone.now() - 3 * DAY)
+    first = PrivacyFormSubmission.objects.earliest("pk")
+    PrivacyFormSubmission.objects.filter(pk=first.pk).update(expires_at=timezone.now() - 3 * DAY)
     assert "Tell whoever runs your website" in officer_client.get(url).content.decode()

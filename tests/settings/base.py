@@ -96,7 +96,7 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 
-# TEST_DATABASE=postgresql runs the same suite there.
+# TEST_DATABASE=postgresql runs the same suite there, and TEST_DATABASE=mariadb on MariaDB.
 if os.environ.get("TEST_DATABASE") == "postgresql":
     DATABASES = {
         "default": {
@@ -104,6 +104,21 @@ if os.environ.get("TEST_DATABASE") == "postgresql":
             "HOST": os.environ.get("PGHOST", "127.0.0.1"),
             "USER": os.environ.get("PGUSER", "root"),
             "NAME": "test",
+            "TEST": {"NAME": f"test_wagtail_privacy_{os.getpid()}"},
+        }
+    }
+elif os.environ.get("TEST_DATABASE") == "mariadb":
+    import pymysql
+
+    pymysql.install_as_MySQLdb()  # the driver without a compiler; Django asks for this name
+    DATABASES = {
+        "default": {
+            "ENGINE": "django.db.backends.mysql",
+            "HOST": "127.0.0.1",
+            "USER": os.environ.get("TEST_MARIADB_USER", "root"),
+            "PASSWORD": os.environ.get("TEST_MARIADB_PASSWORD", ""),
+            "NAME": "test",
+            "OPTIONS": {"charset": "utf8mb4"},
             "TEST": {"NAME": f"test_wagtail_privacy_{os.getpid()}"},
         }
     }

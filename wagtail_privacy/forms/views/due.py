@@ -1,11 +1,13 @@
 """The report of what falls due: which submissions are deleted on which day."""
 
 import datetime
+from collections import Counter
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db import connections
 from django.db.models import Count, Min
-from django.db.models.functions import TruncDate
+from django.db.models.functions import Trunc
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
@@ -59,19 +61,39 @@ def due_rows(submissions: SubmissionQuerySet, now: datetime.datetime) -> list[di
 
     What is over already, but still there, stands first.
     """
-    until = now + datetime.timedelta(days=DAYS_AHEAD)
-    zone = timezone.get_default_timezone() if timezone.is_aware(now) else None
-    counted = (
-        submissions.expired(until)
-        .order_by()
-        .values("page", "page__title", "purpose", day=TruncDate("expires_at", tzinfo=zone))
-        .annotate(count=Count("pk"))
-        .order_by("day", "page__title", "purpose")
-    )
-    rows = list(counted)
-    purposes = Purpose.objects.in_bulk({row["purpose"] for row in rows})
+    counted = _counted_by_day(submissions.expired(now + datetime.timedelta(days=DAYS_AHEAD)))
+    purposes = Purpose.objects.in_bulk({purpose for _day, _title, _page, purpose in counted})
     today = clock.day_of(now)
-    for row in rows:
-        row["purpose"] = purposes[row["purpose"]]
-        row["days_left"] = max(0, (row["day"] - today).days)
-    return rows
+    return [
+        {
+            "day": day,
+            "days_left": max(0, (day - today).days),
+            "page": page,
+            "page__title": title,
+            "purpose": purposes[purpose],
+            "count": count,
+        }
+        for (day, title, page, purpose), count in sorted(counted.items())
+    ]
+
+
+def _counted_by_day(
+    submissions: SubmissionQuerySet,
+) -> Counter[tuple[datetime.date, str, int, int]]:
+    """Count by day, title and id of the form, and id of the purpose.
+
+    The database counts by the hour of its own clock, the days are made here: MariaDB and MySQL know
+    no time zone but that one unless somebody has loaded them, and answer with nothing.
+    """
+    counted: Counter[tuple[datetime.date, str, int, int]] = Counter()
+    end = Trunc("expires_at", _finest_unit(), tzinfo=connections[submissions.db].timezone)
+    rows = submissions.order_by().values_list("page__title", "page", "purpose", end)
+    for title, page, purpose, moment, count in rows.annotate(Count("pk")):
+        counted[clock.day_of(moment), title, page, purpose] += count
+    return counted
+
+
+def _finest_unit() -> str:
+    """Give what a day of the site is made of as the database sees it: India's begins half past."""
+    offset = timezone.now().astimezone(timezone.get_default_timezone()).utcoffset()
+    return "minute" if offset and offset % datetime.timedelta(hours=1) else "hour"
