@@ -54,6 +54,15 @@ def refuses(client: Client, url: str) -> None:
     assert PDF not in response.content
 
 
+@pytest.mark.parametrize("hint", ["Zum Beispiel ein Attest", "Zum Beispiel ein Attest."])
+def test_a_hint_and_the_kinds_of_files_are_two_sentences(
+    client: Client, form: Any, hint: str
+) -> None:
+    form.form_fields.filter(field_type="file").update(help_text=hint)
+    content = client.get(form.url).content.decode()
+    assert "Zum Beispiel ein Attest. PDF, JPG, JPEG, PNG" in content
+
+
 def test_the_form_says_which_files_it_takes(client: Client, form: Any) -> None:
     content = client.get(form.url).content.decode()
     assert 'enctype="multipart/form-data"' in content

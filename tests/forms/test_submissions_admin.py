@@ -156,7 +156,7 @@ def test_german_has_one_word_for_what_was_sent(german_admin_client: Client, answ
     listed = german_admin_client.get(list_url(answered)).content.decode()
     for page in (asked, listed):
         assert "Einsendung" in page
-        for other in ("Abgabe", "Einreichung", "Formular-Eingabe"):
+        for other in ("Abgabe", "Einreichung", "Formular-Eingabe", "Formulardaten"):
             assert other not in page
 
 

@@ -79,8 +79,11 @@ class PrivacyFormBuilder(FormBuilder):
         return super().create_checkbox_field(field, options)
 
     def create_file_field(self, field: Any, options: dict[str, Any]) -> forms.Field:
-        hints = (options["help_text"], limits_in_words())
-        options["help_text"] = format_html("{} {}", *hints) if hints[0] else hints[1]
+        hint, limits = options["help_text"], limits_in_words()
+        if hint:
+            end = "" if hint.rstrip().endswith((".", "!", "?", ":", "…")) else "."
+            limits = format_html("{}{} {}", hint, end, limits)
+        options["help_text"] = limits
         return SentFileField(**options)
 
     def create_number_field(self, field: Any, options: dict[str, Any]) -> forms.Field:

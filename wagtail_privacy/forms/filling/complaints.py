@@ -33,7 +33,7 @@ _BY_TOKEN: dict[str, str | Promise] = {
     "address-level2": _("Enter the town in which you live."),
     "bday": _("Enter your date of birth."),
 }
-_CHOOSE: str | Promise = _("Please choose an answer for “%(label)s”.")
+_CHOOSE: str | Promise = _("Choose an answer for “%(label)s”.")
 _BY_TYPE: dict[str, str | Promise] = {
     "email": _EMAIL,
     "tel": _TELEPHONE,
@@ -41,11 +41,11 @@ _BY_TYPE: dict[str, str | Promise] = {
     "number": _("Enter a number for “%(label)s”."),
     "date": _("Enter a date for “%(label)s”."),
     "datetime": _("Enter a date and a time for “%(label)s”."),
-    "file": _("Please choose a file for “%(label)s”."),
-    "checkbox": _("Please tick “%(label)s”."),
+    "file": _("Choose a file for “%(label)s”."),
+    "checkbox": _("Tick “%(label)s”."),
     **dict.fromkeys(("radio", "dropdown", "checkboxes", "multiselect"), _CHOOSE),
 }
-_FILL_IN: str | Promise = _("Please fill in “%(label)s”.")
+_FILL_IN: str | Promise = _("Fill in “%(label)s”.")
 _WRONG_BY_TYPE: dict[str, str | Promise] = {
     "email": _("Enter the e-mail address in full, like this: name@example.org."),
     "url": _("Enter the whole web address for “%(label)s”, like this: https://example.org."),

@@ -47,6 +47,7 @@ class SubmissionsFilterSet(SubmissionsListFilterSet):
 class PrivacySubmissionsListView(ExportMixin, SubmissionsListView):
     """Lists and exports the submissions that a purpose covers; both are logged."""
 
+    page_title = _("Submissions")  # as everywhere else; Wagtail calls them "form data"
     results_template_name = "wagtail_privacy/forms/admin/submissions_results.html"
     forms_index_url_name = "wagtail_privacy_forms:index"
     filterset_class = SubmissionsFilterSet
