@@ -18,7 +18,7 @@ from wagtail_privacy.activities import CollectionPoint, ProcessingActivity
 from wagtail_privacy.models import ControllerSettings, Recipient
 from wagtail_privacy.registry import PROCESSING_ACTIVITIES, WITHDRAWAL_WAYS, announced
 from wagtail_privacy.statements.changing import announce_change, is_change_pending
-from wagtail_privacy.statements.keeping import MOST_KEPT, Memory
+from wagtail_privacy.statements.memory.store import MOST_KEPT, Memory
 from wagtail_privacy.statements.models import LastChange
 
 Commit = Callable[..., Any]

@@ -17,7 +17,7 @@ from wagtail_privacy.statements.blocks import StatementBody, default_body
 from wagtail_privacy.statements.facts import StatementFacts
 from wagtail_privacy.statements.formats.addresses import MachineReadableMixin
 from wagtail_privacy.statements.gathering import gather_facts
-from wagtail_privacy.statements.kept import KeptStatementMixin
+from wagtail_privacy.statements.memory.pages import KeptStatementMixin
 from wagtail_privacy.statements.publication.gate import GatedMixin
 from wagtail_privacy.statements.versions.versioned import VersionedStatementMixin
 

@@ -20,6 +20,7 @@ from wagtail_privacy.statements import finding
 from wagtail_privacy.statements.editing import urls as section_urls
 from wagtail_privacy.statements.findings.home import FindingsPanel
 from wagtail_privacy.statements.findings.todos import findings_source
+from wagtail_privacy.statements.memory.moments import open_memory
 from wagtail_privacy.statements.publication import urls as admin_urls
 from wagtail_privacy.statements.publication.asking import ask_before_bulk_publishing, tell_of_drafts
 from wagtail_privacy.statements.publication.deciding import (
@@ -28,7 +29,6 @@ from wagtail_privacy.statements.publication.deciding import (
     TAKEN_BACK,
 )
 from wagtail_privacy.statements.publication.gate import REFUSED
-from wagtail_privacy.statements.remembering import open_memory
 from wagtail_privacy.statements.start import urls as start_urls
 from wagtail_privacy.statements.start.drafting import make_drafts_if_possible
 from wagtail_privacy.statements.start.task import statement_task

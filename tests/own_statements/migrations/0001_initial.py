@@ -3,7 +3,7 @@ import django.db.models.deletion
 import wagtail.fields
 import wagtail_privacy.statements.blocks.body
 import wagtail_privacy.statements.publication.gate
-import wagtail_privacy.statements.kept
+import wagtail_privacy.statements.memory.pages
 import wagtail_privacy.statements.formats.addresses
 import wagtail_privacy.statements.versions.versioned
 from django.conf import settings
@@ -37,6 +37,6 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-            bases=(wagtail_privacy.statements.formats.addresses.MachineReadableMixin, wagtail_privacy.statements.versions.versioned.VersionedStatementMixin, wagtail_privacy.statements.kept.KeptStatementMixin, wagtail_privacy.statements.publication.gate.GatedMixin, PAGE, models.Model),
+            bases=(wagtail_privacy.statements.formats.addresses.MachineReadableMixin, wagtail_privacy.statements.versions.versioned.VersionedStatementMixin, wagtail_privacy.statements.memory.pages.KeptStatementMixin, wagtail_privacy.statements.publication.gate.GatedMixin, PAGE, models.Model),
         ),
     ]

@@ -7,7 +7,7 @@ from django import template
 from django.template.base import NodeList, Parser, Token
 from django.utils.html import escape
 
-from wagtail_privacy.statements.keeping import MEMORY
+from wagtail_privacy.statements.memory.store import MEMORY
 
 register = template.Library()
 

@@ -19,7 +19,7 @@ from wagtail_privacy.models import ControllerSettings, DataCategory, Purpose, Re
 from wagtail_privacy.statements.changing import announce_soon
 from wagtail_privacy.statements.findings.noticing import note
 from wagtail_privacy.statements.findings.reviewing import review_all
-from wagtail_privacy.statements.keeping import MEMORY
+from wagtail_privacy.statements.memory.store import MEMORY
 from wagtail_privacy.statements.models import Cause
 from wagtail_privacy.statements.versions.recording import record_or_log, sites_of, statements_of
 

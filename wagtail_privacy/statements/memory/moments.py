@@ -8,7 +8,7 @@ from django.conf import settings
 from wagtail_privacy import conf
 from wagtail_privacy.remembering import Memory
 from wagtail_privacy.statements.changing import is_change_pending
-from wagtail_privacy.statements.keeping import MEMORY
+from wagtail_privacy.statements.memory.store import MEMORY
 from wagtail_privacy.statements.models import LastChange
 
 

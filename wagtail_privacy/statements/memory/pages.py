@@ -9,7 +9,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.models import Site
 
 from wagtail_privacy import conf, registry
-from wagtail_privacy.statements.remembering import current_token
+from wagtail_privacy.statements.memory.moments import current_token
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""What a process has read and rendered, kept until anything changes (`statements.changing`)."""
