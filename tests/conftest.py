@@ -151,6 +151,23 @@ def live_server(django_db_setup: None, live_server: Any) -> Any:
     return live_server
 
 
+class _Unapplied:
+    def __init__(self, monkeypatch: pytest.MonkeyPatch):
+        object.__setattr__(self, "_patch", monkeypatch)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(settings, name)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        self._patch.setattr(settings, name, value, raising=False)
+
+
+@pytest.fixture
+def unapplied_settings(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Give settings that are read and not applied: Django 6.1 would set up the logging anew."""
+    return _Unapplied(monkeypatch)
+
+
 @pytest.fixture
 def planted() -> Iterator[Callable[[str], str]]:
     """Give a function that marks a text as one that must never stand in any log."""

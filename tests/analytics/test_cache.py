@@ -74,7 +74,7 @@ def test_a_redis_that_does_not_answer_costs_half_a_second_once(
 
 
 def deploy_warnings() -> list[str]:
-    found = run_checks(tags=["wagtail_privacy"], include_deployment_checks=True)
+    found = run_checks(tags=["wagtail_privacy"], include_deployment_checks=True, databases=[])
     return [str(message) for message in found if message.id == "wagtail_privacy.W024"]
 
 

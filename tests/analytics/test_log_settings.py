@@ -58,28 +58,28 @@ def root(*names: str) -> dict[str, Any]:
     ],
     ids=str,
 )
-def test_only_what_is_certain(settings: Any, logging: Any, answer: bool | None) -> None:
-    settings.LOGGING = logging
+def test_only_what_is_certain(unapplied_settings: Any, logging: Any, answer: bool | None) -> None:
+    unapplied_settings.LOGGING = logging
     assert shortens_addresses() is answer
 
 
-def test_mails_to_the_admins_hold_whole_requests(settings: Any) -> None:
-    settings.ADMINS = [("Admin", "admin@example.com")]
-    settings.LOGGING = config(**root("short", "mail"))
+def test_mails_to_the_admins_hold_whole_requests(unapplied_settings: Any) -> None:
+    unapplied_settings.ADMINS = [("Admin", "admin@example.com")]
+    unapplied_settings.LOGGING = config(**root("short", "mail"))
     assert shortens_addresses() is False
-    settings.LOGGING = config(**root("short"), disable_existing_loggers=False)
+    unapplied_settings.LOGGING = config(**root("short"), disable_existing_loggers=False)
     assert shortens_addresses() is False  # Django's own mail_admins stays
-    settings.LOGGING["loggers"] = {"django": {"propagate": True}}
+    unapplied_settings.LOGGING["loggers"] = {"django": {"propagate": True}}
     assert shortens_addresses() is True
 
 
-def test_who_configures_logging_alone_is_not_spoken_for(settings: Any) -> None:
-    settings.LOGGING = config(**root("short"))
-    settings.LOGGING_CONFIG = None
+def test_who_configures_logging_alone_is_not_spoken_for(unapplied_settings: Any) -> None:
+    unapplied_settings.LOGGING = config(**root("short"))
+    unapplied_settings.LOGGING_CONFIG = None
     assert shortens_addresses() is None
 
 
-def test_while_developing_other_handlers_write(settings: Any) -> None:
-    settings.LOGGING = config(**root("short", "dev"))
-    settings.DEBUG = True
+def test_while_developing_other_handlers_write(unapplied_settings: Any) -> None:
+    unapplied_settings.LOGGING = config(**root("short", "dev"))
+    unapplied_settings.DEBUG = True
     assert shortens_addresses() is False

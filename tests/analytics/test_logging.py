@@ -110,14 +110,16 @@ def warnings() -> list[str]:
 
 
 @pytest.mark.django_db
-def test_a_statement_that_says_shortened_needs_the_filter(site: Any, settings: Any) -> None:
+def test_a_statement_that_says_shortened_needs_the_filter(
+    site: Any, unapplied_settings: Any
+) -> None:
     factories.create_controller(site, server_log_address="full")
     assert warnings() == []
     controller = type(factories.create_controller(site)).of(site)
     controller.server_log_address = "shortened"
     controller.save()
     assert FILTER in warnings()[0]
-    settings.LOGGING = {
+    unapplied_settings.LOGGING = {
         "filters": {"shorten": {"()": FILTER}},
         "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["shorten"]}},
         "root": {"handlers": ["console"]},

@@ -26,29 +26,32 @@ def text_of(statement: Any) -> str:
     return str(Client().get(statement.url).content.decode())
 
 
-def test_it_says_what_the_settings_do(statement: Any, settings: Any) -> None:
-    settings.LOGGING = config(**root("short"))
-    settings.WAGTAIL_PRIVACY = {**settings.WAGTAIL_PRIVACY, "STATEMENTS": {"KEEP_SECONDS": 0}}
+def test_it_says_what_the_settings_do(statement: Any, unapplied_settings: Any) -> None:
+    unapplied_settings.LOGGING = config(**root("short"))
+    unapplied_settings.WAGTAIL_PRIVACY = {
+        **unapplied_settings.WAGTAIL_PRIVACY,
+        "STATEMENTS": {"KEEP_SECONDS": 0},
+    }
     text = text_of(statement)
     assert SENTENCE in text
     assert "Nach 7 Tagen" in text
-    settings.LOGGING = config(**root("short", "full"))
+    unapplied_settings.LOGGING = config(**root("short", "full"))
     assert SENTENCE not in text_of(statement)
     assert GAP not in text_of(statement)  # a matter of editors
 
 
 def test_a_preview_shows_the_contradiction(
-    statement: Any, settings: Any, admin_client: Client
+    statement: Any, unapplied_settings: Any, admin_client: Client
 ) -> None:
-    settings.LOGGING = config(**root("full"))
+    unapplied_settings.LOGGING = config(**root("full"))
     preview = statement.make_preview_request(preview_mode=statement.default_preview_mode)
     assert GAP in preview.content.decode()
 
 
 def test_a_version_holds_the_sentence(
-    statement: Any, settings: Any, django_capture_on_commit_callbacks: Any
+    statement: Any, unapplied_settings: Any, django_capture_on_commit_callbacks: Any
 ) -> None:
-    settings.LOGGING = config(**root("short"))
+    unapplied_settings.LOGGING = config(**root("short"))
     with django_capture_on_commit_callbacks(execute=True):
         publish(statement)
     content = StatementVersion.objects.of(statement).first().content

@@ -31,11 +31,12 @@ class AppendOnlyQuerySet(models.QuerySet[Row]):
     # Each of these would go past `AppendOnlyModel.save()`.
     delete = bulk_update = update_or_create = _raw_delete = _refuse
 
-    def _update(self, values: Any) -> int:
-        # Django tries this first for a row with a key, such as one of a fixture.
+    def _update(self, values: Any, returning_fields: Any = None) -> Any:
+        # Django tries this first for a row with a key, such as one of a fixture. From 6.0 on it
+        # names what it wants to know of the rows, and expects them; before, their number.
         if self.exists():
             self._refuse()
-        return 0
+        return 0 if returning_fields is None else []
 
     def update(self, **values: Any) -> int:
         """Empty a column that may be emptied, as Django does when what it points at is deleted."""
