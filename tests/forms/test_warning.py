@@ -96,7 +96,7 @@ def test_no_mail_keeps_nothing_from_being_deleted(
     PrivacyFormSubmission.objects.filter(pk=PrivacyFormSubmission.objects.latest("pk").pk).update(
         expires_at=timezone.now() - DAY
     )
-    monkeypatch.setattr(warning, "get_connection", fail)
+    monkeypatch.setattr(warning.EmailMessage, "send", fail)
     output = purge()
     assert "could not be sent" in output
     assert "1 submission deleted." in output

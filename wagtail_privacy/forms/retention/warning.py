@@ -12,7 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import EmailMessage
 from django.db.models import Count, Min, Q
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -52,7 +52,8 @@ def warn_of_expiry(now: datetime.datetime) -> int:
         if forms := list(due_forms(theirs)):
             messages.append(_message(officer, forms, days))
             told_of |= theirs
-    get_connection().send_messages(messages)
+    for message in messages:
+        message.send()
     return told_of.update(warned_at=now)
 
 
