@@ -121,12 +121,12 @@ def test_a_visitor_reads_what_is_wrong_and_keeps_what_was_right(
     summary = page.locator(".wp-message--error")
     expect(summary).to_be_focused()
     words = [
-        "Please fill in “Your message”.",
+        "Fill in “Your message”.",
         "Enter the e-mail address in full, like this: name@example.org.",
         "Enter a phone number on which we can reach you.",
         "Enter the insurance number on your card: a letter and nine digits, such as A123456789. "
         "Or leave the field empty.",
-        "Please choose how we may answer you.",
+        "Choose how we may answer you.",
     ]
     assert summary.locator("a").all_inner_texts() == words
     assert page.locator(".errorlist li").all_inner_texts() == words

@@ -14,21 +14,21 @@ from wagtail_privacy.models import DataCategory, Purpose
 CHOICES = {"choices": "Ja\nNein"}
 LABEL = "Anteil 5 %"  # Django would take the percent sign for a place to fill
 MISSING = [
-    ({"field_type": "singleline"}, "Bitte füllen Sie „Anteil 5 %“ aus."),
+    ({"field_type": "singleline"}, "Füllen Sie „Anteil 5 %“ aus."),
     ({"field_type": "singleline", "autocomplete": "name"}, "Geben Sie Ihren Namen ein."),
     ({"field_type": "singleline", "autocomplete": "bday"}, "Geben Sie Ihr Geburtsdatum ein."),
     ({"field_type": "date", "autocomplete": "bday"}, "Geben Sie Ihr Geburtsdatum ein."),
-    ({"field_type": "multiline"}, "Bitte füllen Sie „Anteil 5 %“ aus."),
+    ({"field_type": "multiline"}, "Füllen Sie „Anteil 5 %“ aus."),
     ({"field_type": "email"}, "Geben Sie eine E-Mail-Adresse ein, unter der wir Sie erreichen."),
     ({"field_type": "tel"}, "Geben Sie eine Telefonnummer ein, unter der wir Sie erreichen."),
     ({"field_type": "number"}, "Geben Sie bei „Anteil 5 %“ eine Zahl ein."),
     ({"field_type": "date"}, "Geben Sie bei „Anteil 5 %“ ein Datum ein."),
     ({"field_type": "datetime"}, "Geben Sie bei „Anteil 5 %“ Datum und Uhrzeit ein."),
     ({"field_type": "url"}, "Geben Sie bei „Anteil 5 %“ eine Internetadresse ein."),
-    ({"field_type": "file"}, "Bitte wählen Sie bei „Anteil 5 %“ eine Datei aus."),
-    ({"field_type": "checkbox"}, "Bitte setzen Sie das Häkchen bei „Anteil 5 %“."),
+    ({"field_type": "file"}, "Wählen Sie bei „Anteil 5 %“ eine Datei aus."),
+    ({"field_type": "checkbox"}, "Setzen Sie das Häkchen bei „Anteil 5 %“."),
     *(
-        ({"field_type": kind, **CHOICES}, "Bitte wählen Sie bei „Anteil 5 %“ eine Antwort.")
+        ({"field_type": kind, **CHOICES}, "Wählen Sie bei „Anteil 5 %“ eine Antwort.")
         for kind in ("radio", "dropdown", "checkboxes", "multiselect")
     ),
 ]
@@ -89,14 +89,14 @@ def test_a_wrong_answer_is_told_what_is_right(
 def test_the_english_form_says_it_in_english(client: Client, english_home: Any, make: Any) -> None:
     page = make(english_home, field_type="singleline")
     content = client.post(page.url, {}).content.decode()
-    assert content.count("Please fill in “Anteil 5 %”.") == 2
+    assert content.count("Fill in “Anteil 5 %”.") == 2
     assert "Error:" in content
 
 
 @pytest.mark.parametrize("kind", ["radio", "checkboxes"])
 def test_the_link_above_leads_to_the_first_choice(client: Client, make: Any, kind: str) -> None:
     content = client.post(make(field_type=kind, **CHOICES).url, {}).content.decode()
-    [target] = re.findall(r'<a href="#([^"]+)">Bitte', content)
+    [target] = re.findall(r'<a href="#([^"]+)">Wählen', content)
     assert re.search(rf'<input[^>]+id="{target}"', content)
 
 
@@ -112,3 +112,8 @@ def test_a_file_that_the_browser_lost_is_asked_for_again(
     content = client.post(page.url, {"name": "", "befund": file}).content.decode()
     assert content.count("Bitte wählen Sie die Datei für „Befund“ noch einmal aus.") == 2
     assert "noch einmal aus" not in client.post(page.url, {"name": ""}).content.decode()
+
+
+@pytest.mark.parametrize("kind", ["singleline", "multiline", "email", "tel"])
+def test_no_browser_cuts_off_what_is_too_long(client: Client, make: Any, kind: str) -> None:
+    assert "maxlength" not in client.get(make(field_type=kind).url).content.decode()

@@ -29,7 +29,7 @@ class ReplyAskingForm(forms.Form):
             label=_("How may we answer you?"),
             choices=[(channel.value, channel.label) for channel in offered(self._asked)],
             widget=forms.RadioSelect,
-            error_messages={"required": _("Please choose how we may answer you.")},
+            error_messages={"required": _("Choose how we may answer you.")},
         )
 
     def full_clean(self) -> None:
