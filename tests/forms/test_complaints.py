@@ -112,3 +112,8 @@ def test_a_file_that_the_browser_lost_is_asked_for_again(
     content = client.post(page.url, {"name": "", "befund": file}).content.decode()
     assert content.count("Bitte wählen Sie die Datei für „Befund“ noch einmal aus.") == 2
     assert "noch einmal aus" not in client.post(page.url, {"name": ""}).content.decode()
+
+
+@pytest.mark.parametrize("kind", ["singleline", "multiline", "email", "tel"])
+def test_no_browser_cuts_off_what_is_too_long(client: Client, make: Any, kind: str) -> None:
+    assert "maxlength" not in client.get(make(field_type=kind).url).content.decode()

@@ -83,6 +83,8 @@ def test_a_suspect_form_is_shown_again_with_all_answers_and_taken_the_next_time(
     page = response.content.decode()
     assert response.status_code == 200
     assert words in page
+    assert "Noch nicht gesendet" in page
+    assert "prüfen Sie Ihre Angaben" not in page
     assert all(answer in page for answer in ANSWERS.values())
     assert "spam.example" not in page
     assert not PrivacyFormSubmission.objects.exists()
@@ -97,6 +99,7 @@ def test_a_missing_answer_is_the_only_complaint(
     stamp = shown(client, form_page)
     page = send(client, form_page, NOW, **{STAMP: stamp, "name": ""}).content.decode()
     assert "Das ging schneller" not in page
+    assert "prüfen Sie Ihre Angaben" in page
     assert 'href="#id_name"' in page
 
 

@@ -59,6 +59,12 @@ def send(client: Client, form_page: Any, django_capture_on_commit_callbacks: Any
     return post
 
 
+def test_a_mail_names_the_reference_that_stands_on_the_receipt(send: Any) -> None:
+    [message] = send()
+    mark = PrivacyFormSubmission.objects.get().uuid.hex[:8].upper()
+    assert f"Vorgangsnummer: {mark[:4]}-{mark[4:]}" in message.body
+
+
 def recipient(public_key: str, **values: Any) -> MailRecipient:
     made = MailRecipient(
         **{"name": "Kundenservice", "address": ADDRESS, "public_key": public_key, **values}

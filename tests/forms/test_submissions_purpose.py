@@ -123,7 +123,7 @@ def test_an_export_speaks_the_language_of_its_reader(
     assert head[-1] == "Zu löschen am"
     expires = PrivacyFormSubmission.objects.get().expires_at
     assert str(row[-1]) == timezone.localtime(expires).strftime("%Y-%m-%d %H:%M:%S")
-    assert row[1:4] == list(ANSWERS.values())
+    assert row[2:5] == list(ANSWERS.values())
 
 
 def test_a_workbook_can_be_read_without_mending_it_first(
@@ -133,12 +133,12 @@ def test_a_workbook_can_be_read_without_mending_it_first(
     sheet = load_workbook(io.BytesIO(b"".join(response.streaming_content))).active
     assert sheet.freeze_panes == "A2"
     assert all(cell.font.b for cell in sheet[1])
-    sent_at, name = sheet["A2"], sheet["B2"]
+    sent_at, name = sheet["B2"], sheet["C2"]
     assert sent_at.is_date
     assert sent_at.value == sent_at_of(PrivacyFormSubmission.objects.get())
     assert not name.font.b
     assert name.alignment.wrap_text
-    assert sheet.column_dimensions["A"].width > len("2026-11-23 05:38:14")
+    assert sheet.column_dimensions["B"].width > len("2026-11-23 05:38:14")
 
 
 def sent_at_of(submission: PrivacyFormSubmission) -> datetime.datetime:
@@ -150,7 +150,7 @@ def test_a_workbook_takes_any_sign(officer_client: Client, client: Client, form_
     answers = {**ANSWERS, "name": "a<b>&\"'\u202e\ufffe", "telefonnummer": "-1"}
     client.post(form_page.url, answers)
     _head, row = read_table(officer_client.get(list_url(form_page, export="xlsx")), "xlsx")
-    assert row[1:3] == ["a<b>&\"'\ufffd", "'-1"]
+    assert row[2:4] == ["a<b>&\"'\ufffd", "'-1"]
 
 
 def test_what_is_over_is_not_shown(officer_client: Client, answered: Any) -> None:
@@ -316,4 +316,4 @@ def test_a_consent_opens_the_answers_that_it_names(
     head, *rows = read_table(officer_client.get(url), "csv")
     assert (head, rows) == (["Submission date", "E-Mail", "Deleted after"], [])
     main = read_table(officer_client.get(list_url(form, purpose=purpose.pk, export="csv")), "csv")
-    assert main[1][1:3] == ["Erika", "erika@example.com"]
+    assert main[1][2:4] == ["Erika", "erika@example.com"]

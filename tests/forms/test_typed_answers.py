@@ -17,7 +17,9 @@ from wagtail_privacy.forms.filling.typed import is_telephone_number
 from wagtail_privacy.forms.models import PrivacyFormSubmission
 from wagtail_privacy.models import DataCategory, Purpose
 
-PHONE_WORDS = "Geben Sie eine Telefonnummer ein, unter der wir Sie erreichen."
+PHONE_WORDS = (
+    "Geben Sie die Telefonnummer in Ziffern ein, mit Vorwahl, zum Beispiel so: 030 23125100."
+)
 SHAPED = {"label": "Versichertennummer", "field_type": "singleline", "required": False}
 
 
@@ -107,7 +109,7 @@ def test_another_one_is_refused_in_the_words_of_the_editor(
 def test_without_such_words_the_form_is_told(client: Client, make: Any) -> None:
     page = make(**SHAPED, shape="DE 99-A")
     content = client.post(page.url, {"versichertennummer": "?"}).content.decode()
-    assert "„Versichertennummer“ besteht aus: „DE“, dann 2 Ziffern" in content
+    assert "„Versichertennummer“ ist so aufgebaut: „DE“, dann 2 Ziffern" in content
 
 
 def test_a_shaped_answer_may_be_left_out(client: Client, make: Any) -> None:

@@ -39,7 +39,8 @@ def test_an_officer_sees_words_and_state_and_no_person(
 ) -> None:
     answer = officer_client.get(reverse("wagtail_privacy_forms:consents"))
     content = answer.content.decode()
-    for words in (WORDING, record.reference, "Waits for confirmation", "unchanged"):
+    references = (record.reference, record.receipt_reference)
+    for words in (WORDING, *references, "Waits for confirmation", "unchanged"):
         assert words in content
     assert EMAIL not in content
     assert record.person not in content

@@ -45,7 +45,7 @@ def test_the_page_says_what_came_and_what_follows(
         "5. März 2027 um 14:02",
         "Bei uns angekommen sind: Name, E-Mail.",
         "Sie hören von uns bis Mittwoch, 10. März 2027.",
-        "Wir löschen sie spätestens am 19. März 2027.",
+        "Wir löschen Ihre Angaben spätestens am 19. März 2027.",
         WORDING,
         "Noch nicht bestätigt",
         "(wenn Sie nicht bestätigen, löschen wir die Daten dafür am 12. März 2027)",
@@ -87,7 +87,7 @@ def test_no_answer_is_promised_before_the_form_itself_is_confirmed(
 ) -> None:
     content = sent(client, change(newsletter_form, answers_within=3))
     assert "Sie hören von uns bis" not in content
-    assert "Wenn Sie nicht bestätigen, löschen wir sie am 12. März 2027." in content
+    assert "Wenn Sie nicht bestätigen, löschen wir Ihre Angaben am 12. März 2027." in content
 
 
 def test_a_day_that_is_over_is_not_promised_again(client: Client, request_form: Any) -> None:

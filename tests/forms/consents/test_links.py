@@ -84,6 +84,9 @@ def test_the_mail_says_who_what_when_and_nothing_that_was_sent(
     assert "Gabriele" not in mail.body + mail.subject
     assert EMAIL not in mail.body
     assert len(re.findall("https?://", mail.body)) == 1
+    # The request for which the address was given is kept for longer.
+    assert "löschen am 10. März 2027, was wir dafür gespeichert haben" in mail.body
+    assert "löschen die Adresse" not in mail.body
 
 
 def test_before_confirming_nothing_is_used(link: str, request_form: Any, newsletter: Any) -> None:
@@ -195,7 +198,10 @@ def test_an_old_link_says_so_and_can_be_sent_again(
         assert answer.status_code == 410
         press(link, "confirm")
         assert not usable(newsletter)
-        press(link, "resend")
+        assert "die E-Mail-Adresse für diesen Zweck am" in answer.content.decode()
+        again = press(link, "resend").content.decode()
+        # What has just happened stands above the button that would do it once more.
+        assert again.index("einen neuen Link geschickt") < again.index('value="resend"')
         press(link_in(mailoutbox.pop()), "confirm")
         assert usable(newsletter)
     assert acts() == ["given", "requested", "confirmed"]

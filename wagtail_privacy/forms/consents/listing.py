@@ -69,7 +69,8 @@ class ConsentsView(ExportMixin, ReportView):
     is_searchable = False
     any_permission_required = None
     columns = [
-        Column("reference", label=_("Reference")),
+        Column("receipt_reference", label=_("Reference")),
+        Column("reference", label=_("Consent")),
         Column("purpose", label=_("Purpose")),
         StatusTagColumn(
             "state_in_words",
@@ -85,7 +86,8 @@ class ConsentsView(ExportMixin, ReportView):
         ),
     ]
     export_headings = {
-        "reference": _("Reference"),
+        "receipt_reference": _("Reference"),
+        "reference": _("Consent"),
         "purpose": _("Purpose"),
         "state_in_words": _("State"),
         "at": _("Given"),

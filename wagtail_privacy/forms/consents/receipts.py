@@ -21,10 +21,11 @@ from wagtail_privacy.forms.consents import keeping
 from wagtail_privacy.forms.consents.acts import Consent, consent_of
 from wagtail_privacy.forms.consents.links.addresses import address_of, form_of, site_of
 from wagtail_privacy.forms.consents.links.links import LinkKind, PrivacyLink
-from wagtail_privacy.forms.consents.proof.records import ConsentRecord, reference_of
+from wagtail_privacy.forms.consents.proof.records import ConsentRecord
 from wagtail_privacy.forms.consents.proof.states import Act, State
 from wagtail_privacy.forms.filling.names import REPLY_CHANNEL
 from wagtail_privacy.forms.models import PrivacyFormSubmission
+from wagtail_privacy.forms.submissions.references import reference_of
 from wagtail_privacy.models import ControllerSettings
 
 

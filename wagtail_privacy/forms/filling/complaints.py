@@ -46,8 +46,12 @@ _BY_TYPE: dict[str, str | Promise] = {
     **dict.fromkeys(("radio", "dropdown", "checkboxes", "multiselect"), _CHOOSE),
 }
 _FILL_IN: str | Promise = _("Fill in “%(label)s”.")
+_WRONG_TELEPHONE: str | Promise = _(
+    "Enter the telephone number in digits, with its area code, like this: 030 23125100."
+)
 _WRONG_BY_TYPE: dict[str, str | Promise] = {
     "email": _("Enter the e-mail address in full, like this: name@example.org."),
+    "tel": _WRONG_TELEPHONE,
     "url": _("Enter the whole web address for “%(label)s”, like this: https://example.org."),
     "number": _("Enter a number for “%(label)s”, in digits only."),
     "date": _("Enter a date for “%(label)s”, like this: 2027-03-31."),
@@ -102,7 +106,7 @@ def _too_long_words(asked: Any, limit: int) -> str:
 
 
 def _choice_words(asked: Any) -> str:
-    words = gettext("Please choose one of the answers that “%(label)s” offers.")
+    words = gettext("Choose one of the answers that “%(label)s” offers.")
     return Words(words % {"label": asked.label})
 
 
@@ -112,7 +116,7 @@ def _strange_words(asked: Any) -> str:
 
 
 def _empty_words(asked: Any) -> str:
-    words = gettext("The file for “%(label)s” is empty. Please choose another one.")
+    words = gettext("The file for “%(label)s” is empty. Choose another one.")
     return Words(words % {"label": asked.label})
 
 
@@ -124,9 +128,11 @@ def _wrong_words(asked: Any) -> str:
     if shape := shape_of(asked):
         if asked.shape_error:
             return Words(asked.shape_error)
-        words = gettext("“%(label)s” has this form: %(shape)s. Please compare.")
+        words = gettext("“%(label)s” has this form: %(shape)s. Check what you have entered.")
         return Words(words % {"label": asked.label, "shape": shapes.in_words(shape)})
-    words = str(_WRONG_BY_TYPE.get(asked.field_type, ""))
+    # A single line for a telephone number is built as a field of that type.
+    kind = "tel" if asked.autocomplete == "tel" else asked.field_type
+    words = str(_WRONG_BY_TYPE.get(kind, ""))
     return Words(words % {"label": asked.label})
 
 

@@ -19,7 +19,15 @@ _EXTENSION = re.compile(r"[ ,]*(?:ext|extension|x|app|apparat|dw|durchwahl|poste
 
 
 class VisibleText:
-    """Takes out of an answer what would turn its direction; no alphabet needs that."""
+    """Takes out of an answer what would turn its direction; no alphabet needs that.
+
+    The server says what is too long. A browser would cut the end off, without a word.
+    """
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """Give what the input tells the browser: all but the limit."""
+        attrs: dict[str, Any] = super().widget_attrs(widget)  # type: ignore[misc]
+        return {name: value for name, value in attrs.items() if name != "maxlength"}
 
     def to_python(self, value: Any) -> Any:
         """Give the text as it is read, from its first sign to its last."""

@@ -20,6 +20,7 @@ from wagtail_privacy.forms.notification.recipients import MailRecipient, recipie
 from wagtail_privacy.forms.notification.sealed_mail import SealedMail
 from wagtail_privacy.forms.submissions.cells import as_text
 from wagtail_privacy.forms.submissions.log_actions import MAIL, log_use
+from wagtail_privacy.forms.submissions.references import reference_of
 
 logger = logging.getLogger("wagtail_privacy.forms")
 
@@ -111,6 +112,7 @@ def _text(page: Any, submission: Any, *, with_answers: bool = False, note: str =
         "address": f"{get_admin_base_url() or ''}{address}",
         "deleted_on": clock.day_of(submission.expires_at),
         "answers": list(_answers(page, submission)) if with_answers else [],
+        "reference": reference_of(submission.uuid),
         "note": note,
     }
     return render_to_string(TEMPLATE, context).strip() + "\n"

@@ -7,8 +7,10 @@ from django.utils.translation import gettext
 
 from wagtail_privacy.forms.at_rest import storage
 from wagtail_privacy.forms.at_rest.encryption import EncryptionError
+from wagtail_privacy.forms.filling.names import REFERENCE
 from wagtail_privacy.forms.notification.channels import with_words
 from wagtail_privacy.forms.submissions import lock
+from wagtail_privacy.forms.submissions.references import reference_of
 
 # That of a class of the owner's would be another one, and a rotation would not know it.
 _LABEL = "wagtail_privacy_forms.PrivacyFormSubmission"
@@ -62,9 +64,13 @@ class OpensAnswers:
         return lock.covered_answers(answers, self.page_id, self.purpose_id, self.used_for_id)
 
     def get_data(self) -> dict[str, Any]:
-        """Give the answers and times for a list; answers that cannot be read say so."""
-        times = {"submit_time": self.submit_time, "expires_at": self.expires_at}
+        """Give the answers, times and reference for a list; what cannot be read says so."""
+        known = {
+            "submit_time": self.submit_time,
+            "expires_at": self.expires_at,
+            REFERENCE: reference_of(self.uuid),
+        }
         try:
-            return {**with_words(self.get_answers()), **times}
+            return {**with_words(self.get_answers()), **known}
         except EncryptionError:
-            return UnreadableAnswers(times)
+            return UnreadableAnswers(known)

@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from django.utils.translation import gettext
+
+from wagtail_privacy.forms.filling.names import REFERENCE
 from wagtail_privacy.forms.models import PrivacyFormSubmission
 from wagtail_privacy.forms.submissions import lock
 from wagtail_privacy.models import Purpose
@@ -24,10 +27,13 @@ def chosen(purposes: list[Purpose], asked_for: str | None) -> Purpose | None:
 
 
 def data_fields_for(page: Any, purpose: Purpose) -> list[tuple[str, str]]:
-    """Give name and label of what a purpose shows of a submission: its times and its answers."""
+    """Give name and label of what a purpose shows of a submission: its times and its answers.
+
+    What a further purpose may use is a row of its own, whose reference nobody has been told.
+    """
     fields = [(name, str(label)) for name, label in page.get_data_fields()]
     if purpose.pk == page.purpose_id:
-        return fields
+        return [(REFERENCE, gettext("Reference")), *fields]
     covered = lock.covered_fields(page.pk, purpose.pk)
     for ask in page.consent_asks:
         covered |= set(ask.answers) if ask.purpose == purpose else set()

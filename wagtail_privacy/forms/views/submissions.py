@@ -9,7 +9,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from django_filters import ChoiceFilter
+from django_filters import CharFilter, ChoiceFilter
 from wagtail.contrib.forms.views import SubmissionsListFilterSet, SubmissionsListView
 
 from wagtail_privacy.exports import ExportMixin
@@ -19,6 +19,7 @@ from wagtail_privacy.forms.rights.permissions import SubmissionRight, demand, ma
 from wagtail_privacy.forms.submissions.cells import as_text
 from wagtail_privacy.forms.submissions.export import CONTENT_TYPES, exported
 from wagtail_privacy.forms.submissions.log_actions import EXPORT, VIEW, log_use
+from wagtail_privacy.forms.submissions.references import beginning_of
 from wagtail_privacy.forms.views.purposes import chosen, data_fields_for, purposes_of
 from wagtail_privacy.forms.views.trail import trail
 from wagtail_privacy.models import Purpose
@@ -32,6 +33,8 @@ class SubmissionsFilterSet(SubmissionsListFilterSet):
         label=_("Purpose"), empty_label=None, widget=forms.RadioSelect, method="keep_rows"
     )
 
+    reference = CharFilter(label=_("Reference"), method="keep_with_reference")
+
     def __init__(self, *args: Any, purposes: list[Purpose], **kwargs: Any):
         super().__init__(*args, **kwargs)
         if len(purposes) > 1:
@@ -42,6 +45,11 @@ class SubmissionsFilterSet(SubmissionsListFilterSet):
     def keep_rows(self, queryset: Any, name: str, value: str) -> Any:
         """Leave the rows alone: the view has already asked for those of the purpose."""
         return queryset
+
+    def keep_with_reference(self, queryset: Any, name: str, value: str) -> Any:
+        """Give the submission that somebody asks about who reads the reference from a receipt."""
+        beginning = beginning_of(value)
+        return queryset.filter(uuid__startswith=beginning) if beginning else queryset.none()
 
 
 class PrivacySubmissionsListView(ExportMixin, SubmissionsListView):

@@ -5,10 +5,11 @@ import uuid
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
-from wagtail_privacy.forms.consents.proof.records import ConsentRecord, reference_of
+from wagtail_privacy.forms.consents.proof.records import ConsentRecord
 from wagtail_privacy.forms.consents.proof.sealing import SHORT, DailySeal, Entry
 from wagtail_privacy.forms.consents.proof.seals import plain
 from wagtail_privacy.forms.consents.proof.states import Act
+from wagtail_privacy.forms.submissions.references import reference_of
 
 CHUNK = 500
 #: Seals whose lists are read at once.

@@ -20,6 +20,7 @@ from wagtail_privacy.append_only.models import AppendOnlyModel, AppendOnlyQueryS
 from wagtail_privacy.forms.consents.proof import seals
 from wagtail_privacy.forms.consents.proof.periods import Channel
 from wagtail_privacy.forms.consents.proof.states import Act, Terms
+from wagtail_privacy.forms.submissions.references import reference_of
 from wagtail_privacy.models import Purpose
 
 
@@ -161,8 +162,13 @@ class ConsentRecord(AppendOnlyModel):
 
     @property
     def reference(self) -> str:
-        """The letters by which people and officers name a consent."""
+        """The letters by which officers name a consent."""
         return reference_of(self.consent)
+
+    @property
+    def receipt_reference(self) -> str:
+        """The letters on the receipt of the person, by which they ask about what they sent."""
+        return reference_of(self.sending)
 
     @property
     def terms(self) -> Terms:
@@ -186,12 +192,6 @@ class ConsentRecord(AppendOnlyModel):
         """Give what the MAC covers: every column but the number of the row and the MAC itself."""
         fields = (f for f in self._meta.concrete_fields if f.name not in ("id", "mac"))
         return {field.attname: getattr(self, field.attname) for field in fields}
-
-
-def reference_of(sending: uuid.UUID) -> str:
-    """Give the short form of an identifier that people can read to each other."""
-    text = sending.hex[:8].upper()
-    return f"{text[:4]}-{text[4:]}"
 
 
 def rows_of(consents: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[ConsentRecord]]:
