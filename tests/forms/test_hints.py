@@ -45,6 +45,16 @@ def test_what_a_newsletter_does_not_need(
     assert hinted(page) == []
 
 
+def test_a_draft_without_a_purpose_is_asked_without_naming_one(
+    home: Any, purpose: Purpose, data_category: DataCategory
+) -> None:
+    field = {"label": "Geburtsdatum", "field_type": "date", "required": False}
+    page = create_form(home, purpose, data_category, fields=[field])
+    page.purpose = None
+    [hint] = hints_for(page)
+    assert hint.text.startswith("Is this needed? Leave the field out")
+
+
 def test_a_call_back_needs_a_number(
     home: Any, purpose: Purpose, data_category: DataCategory
 ) -> None:

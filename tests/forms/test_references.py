@@ -68,3 +68,13 @@ def test_what_is_no_reference_finds_nothing(
 def test_what_a_reference_says_is_how_its_identifier_begins() -> None:
     sending = uuid.uuid4()
     assert beginning_of(reference_of(sending)) == sending.hex[:8]
+
+
+def test_a_message_has_room_and_keeps_its_lines(
+    client: Client, officer_client: Client, form_page: Any
+) -> None:
+    message = "Guten Tag,\nbitte rufen Sie mich wegen meiner neuen Karte an. Vielen Dank."
+    client.post(form_page.url, {**ANSWERS, "name": message})
+    content = list_of(officer_client, form_page)
+    assert f'<td class="wp-answer wp-answer--long">{message}</td>' in content
+    assert f'<td class="wp-answer">{ANSWERS["telefonnummer"]}</td>' in content

@@ -132,6 +132,7 @@ def test_a_workbook_can_be_read_without_mending_it_first(
     response = officer_client.get(list_url(answered, export="xlsx"))
     sheet = load_workbook(io.BytesIO(b"".join(response.streaming_content))).active
     assert sheet.freeze_panes == "A2"
+    assert sheet.title == "Submissions"
     assert all(cell.font.b for cell in sheet[1])
     sent_at, name = sheet["B2"], sheet["C2"]
     assert sent_at.is_date

@@ -56,15 +56,7 @@ def _field_hints(field: Any, page: Any) -> Iterator[Hint]:
     token = token_of(field)
     kind = page.purpose.type if page.purpose else ""
     if token in NEEDLESS.get(kind, (BIRTHDAY,)) and not field.reason:
-        yield Hint(
-            field.label,
-            _(
-                "Does “%(purpose)s” need this? Leave the field out, or say beside it why it is "
-                "needed."
-            )
-            % {"purpose": page.purpose or "–"},
-            _("Art. 5(1)(c) GDPR"),
-        )
+        yield Hint(field.label, _is_it_needed(page.purpose), _("Art. 5(1)(c) GDPR"))
     if _could_be_filled_in(field):
         yield Hint(
             field.label,
@@ -89,6 +81,15 @@ def _field_hints(field: Any, page: Any) -> Iterator[Hint]:
             _("This box looks like a consent. As a further purpose it is proved and withdrawn."),
             _("Art. 7(1) and (3) GDPR"),
         )
+
+
+def _is_it_needed(purpose: Any) -> str:
+    if purpose is None:
+        return _("Is this needed? Leave the field out, or say beside it why it is needed.")
+    words = _(
+        "Does “%(purpose)s” need this? Leave the field out, or say beside it why it is needed."
+    )
+    return words % {"purpose": purpose}
 
 
 def token_of(field: Any) -> str:

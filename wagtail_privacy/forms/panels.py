@@ -73,7 +73,7 @@ FORM_FIELD_PANELS = [
 ]
 
 FORM_CONTENT_PANELS = [
-    PrivacyFormSubmissionsPanel(),
+    PrivacyFormSubmissionsPanel(heading=_("Submissions")),
     FieldPanel("introduction"),
     InlinePanel("form_fields", label=_("Field"), heading=_("Fields")),
     FieldPanel("submit_label"),
@@ -113,7 +113,7 @@ CONSENT_QUESTION_PANELS = [
 FORM_CONSENT_PANELS = [
     InlinePanel(
         "consent_questions",
-        label=_("Further purpose"),
+        label=_("Purpose"),
         heading=_("Further purposes"),
         help_text=_(
             "What you would like to do besides. Each purpose is asked for apart, with a box that "

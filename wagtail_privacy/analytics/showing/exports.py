@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.generic import View
 
 from wagtail_privacy.analytics.showing import words
@@ -62,7 +62,7 @@ class DimensionsView(NarrowedMixin, StatisticsExportMixin, View):
         "dimension": gettext_lazy("Dimension"),
         "value": gettext_lazy("Value"),
         "page": gettext_lazy("Page"),
-        "number": gettext_lazy("Number"),
+        "number": pgettext_lazy("how many", "Number"),
     }
 
     def get(self, request: HttpRequest) -> HttpResponse:

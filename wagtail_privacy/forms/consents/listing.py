@@ -70,7 +70,6 @@ class ConsentsView(ExportMixin, ReportView):
     any_permission_required = None
     columns = [
         Column("receipt_reference", label=_("Reference")),
-        Column("reference", label=_("Consent")),
         Column("purpose", label=_("Purpose")),
         StatusTagColumn(
             "state_in_words",
@@ -84,6 +83,7 @@ class ConsentsView(ExportMixin, ReportView):
         StatusTagColumn(
             "soundness", label=_("Record"), primary=lambda record: not record.is_all_sound
         ),
+        Column("reference", label=_("Consent")),
     ]
     export_headings = {
         "receipt_reference": _("Reference"),

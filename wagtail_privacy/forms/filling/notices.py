@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from wagtail.models import Site
 
 from wagtail_privacy import registry
@@ -21,7 +22,7 @@ class FurtherUse:
 
     @property
     def recipients(self) -> str:
-        """Who receives the answers for it; separated by commas."""
+        """Who receives the answers for it, as a sentence lists them."""
         return _names(self.purpose)
 
 
@@ -39,7 +40,7 @@ class Notice:
 
     @property
     def recipients(self) -> str:
-        """Who receives the answers for the purpose of the form; separated by commas."""
+        """Who receives the answers for the purpose of the form, as a sentence lists them."""
         return _names(self.purpose) if self.purpose else ""
 
     @property
@@ -49,7 +50,10 @@ class Notice:
 
 
 def _names(purpose: PurposeFacts) -> str:
-    return ", ".join(recipient.name for recipient in purpose.recipients)
+    *others, last = [recipient.name for recipient in purpose.recipients] or [""]
+    if not others:
+        return last
+    return gettext("%(names)s and %(last)s") % {"names": ", ".join(others), "last": last}
 
 
 def notice_for(page: Any, request: HttpRequest | None = None) -> Notice | None:

@@ -7,6 +7,7 @@ from io import StringIO
 from typing import Any
 
 from django.utils.timezone import get_current_timezone
+from django.utils.translation import gettext
 
 from wagtail_privacy.forms.models import SubmissionQuerySet
 from wagtail_privacy.forms.submissions.cells import as_text, local
@@ -27,7 +28,7 @@ def exported(
     """Yield a spreadsheet of submissions with these fields (name, label), piece by piece."""
     if file_format == CSV:
         return _csv(_table(submissions, fields, as_text))
-    return workbook(_table(submissions, fields, _as_cell))
+    return workbook(_table(submissions, fields, _as_cell), gettext("Submissions"))
 
 
 def _as_cell(value: Any, zone: datetime.tzinfo | None) -> str | datetime.datetime:

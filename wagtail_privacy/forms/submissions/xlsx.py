@@ -25,6 +25,7 @@ _OPEN = "http://schemas.openxmlformats.org"
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _RELATION = f"{_OPEN}/officeDocument/2006/relationships"
 _SHEET = "xl/worksheets/sheet1.xml"
+_TITLE = "{title}"
 #: Texts are wrapped, the heading is bold, and a time is one that can be sorted by.
 _TEXT, _HEADING, _TIME = 0, 1, 2
 _WRAPPED = '<alignment vertical="top" wrapText="1"/>'
@@ -68,7 +69,7 @@ _PARTS = {
     ),
     "xl/workbook.xml": (
         f'<workbook xmlns="{_OPEN}/spreadsheetml/2006/main" xmlns:r="{_RELATION}">'
-        '<sheets><sheet name="1" sheetId="1" r:id="rId1"/></sheets></workbook>'
+        f'<sheets><sheet name="{_TITLE}" sheetId="1" r:id="rId1"/></sheets></workbook>'
     ),
     "xl/_rels/workbook.xml.rels": (
         f'<Relationships xmlns="{_OPEN}/package/2006/relationships"><Relationship Id="rId1" '
@@ -101,14 +102,17 @@ class _Pipe:
         return fetched
 
 
-def workbook(rows: Iterable[Sequence[Cell]]) -> Iterator[bytes]:
-    """Yield the bytes of a workbook with these rows; the first is the heading."""
+def workbook(rows: Iterable[Sequence[Cell]], title: str) -> Iterator[bytes]:
+    """Yield the bytes of a workbook with these rows; the first is the heading.
+
+    The title of its sheet is a word or two of ours: Excel refuses more than 31 signs, or "/".
+    """
     remaining = iter(rows)
     first = list(islice(remaining, MEASURED))
     pipe = _Pipe()
     with ZipFile(pipe, "w", ZIP_DEFLATED) as archive:  # type: ignore[call-overload]
         for name, content in _PARTS.items():
-            archive.writestr(name, _HEAD + content)
+            archive.writestr(name, _HEAD + content.replace(_TITLE, escape(title)))
         with archive.open(_SHEET, "w", force_zip64=True) as sheet:
             sheet.write(f'{_HEAD}<worksheet xmlns="{_OPEN}/spreadsheetml/2006/main">'.encode())
             sheet.write(f"{_VIEW}{_columns(first)}<sheetData>".encode())

@@ -25,6 +25,9 @@ from wagtail_privacy.forms.views.trail import trail
 from wagtail_privacy.models import Purpose
 from wagtail_privacy.translated import in_language
 
+#: Signs from which on an answer gets a column in which one can read it.
+LONG = 60
+
 
 class SubmissionsFilterSet(SubmissionsListFilterSet):
     """Narrows a list by date, and changes the purpose that it is shown for."""
@@ -159,7 +162,8 @@ class PrivacySubmissionsListView(ExportMixin, SubmissionsListView):
         if isinstance(value, dict) and "file" in value:
             url = reverse("wagtail_privacy_forms:file", args=[self.form_page.pk, value["file"]])
             return {"value": as_text(value), "url": f"{url}?purpose={self.purpose.pk}"}
-        return {"value": as_text(value) if isinstance(value, (list, bool)) else value}
+        shown = as_text(value) if isinstance(value, (list, bool)) else value
+        return {"value": shown, "is_long": isinstance(shown, str) and len(shown) > LONG}
 
     def headings(self, fields: list[tuple[str, str]]) -> list[dict[str, Any]]:
         """Give the headings of the table, and how the list is ordered by them."""
