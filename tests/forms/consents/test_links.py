@@ -340,6 +340,37 @@ def test_a_link_of_one_kind_is_unknown_as_another(client: Client, link: str) -> 
     assert client.get(cut).status_code == 410
 
 
+@pytest.mark.parametrize("behind", ["", ".", ")", ").", "/.", "/)", " ", "/>", "//"])
+def test_what_a_mail_program_does_to_a_link_breaks_it_for_nobody(
+    client: Client, link: str, behind: str, planted: Callable[[str], str]
+) -> None:
+    client, address = Client(enforce_csrf_checks=True), link.rstrip("/") + behind
+    planted(link.rstrip("/").rpartition("/")[2])
+    found = client.get(address)
+    assert found.status_code == 200
+    assert WORDING in found.content.decode()
+    assert client.post(address, {"act": "refuse"}).status_code == 303
+    assert acts() == ["given", "refused"]
+
+
+@pytest.mark.parametrize("behind", ["x/", "/x/", "/withdraw", "/withdraw).", "%2F..%2Fa/", "/%0A"])
+@pytest.mark.parametrize("name", ["consent", "receipt"])
+def test_an_address_that_holds_a_token_and_is_none_of_ours_is_no_line_in_the_log(
+    client: Client, db: Any, name: str, behind: str, planted: Callable[[str], str]
+) -> None:
+    token = planted(make_token())
+    address = reverse(f"wagtail_privacy_consents:{name}", args=[token]).rstrip("/") + behind
+    for answer in (client.get(address), client.post(address, {"act": "withdraw"})):
+        assert answer.status_code == 410
+        assert "no-store" in answer["Cache-Control"]
+        assert answer["Referrer-Policy"] == "no-referrer"
+
+
+def test_a_page_below_the_same_word_is_left_to_the_site(client: Client, db: Any) -> None:
+    receipt = reverse("wagtail_privacy_consents:receipt", args=["x"])
+    assert client.get(f"{receipt}how-to-read-yours/").status_code != 410
+
+
 def test_pages_behind_links_are_private(client: Client, link: str) -> None:
     client = Client(enforce_csrf_checks=True)
     for answer in (client.get(link), client.post(link, {"act": "nonsense"}), client.put(link)):
