@@ -21,6 +21,7 @@ from wagtail.models import PageLogEntry
 
 from tests.forms.consents.newsletter import ANSWERS, EMAIL, WORDING, acts, link_in, send, ticked
 from wagtail_privacy.forms.consents import acts as consent_acts
+from wagtail_privacy.forms.consents import purging
 from wagtail_privacy.forms.consents.links.links import LinkKind
 from wagtail_privacy.forms.consents.links.tokens import hash_of, make_token
 from wagtail_privacy.forms.consents.purging import purge_unconfirmed
@@ -311,6 +312,24 @@ def test_what_nobody_confirms_is_purged_and_its_link_unknown(
 def test_a_confirmed_consent_is_not_purged(link: str, press: Any, newsletter: Purpose) -> None:
     press(link, "confirm")
     assert purge_unconfirmed(timezone.now() + 8 * DAY) == 0
+    assert usable(newsletter)
+
+
+def test_a_purge_that_finds_somebody_confirming_leaves_what_they_confirm(
+    link: str, newsletter: Purpose, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proof = ConsentRecord.objects.given().get()
+    assert proof.confirm_by is not None
+    last_moment = proof.confirm_by - datetime.timedelta(microseconds=1)
+    delete = purging._delete_with_data
+
+    def delete_after_a_click(*args: Any) -> int:
+        assert consent_acts.confirm(proof.consent, last_moment)
+        return delete(*args)
+
+    monkeypatch.setattr(purging, "_delete_with_data", delete_after_a_click)
+    assert purge_unconfirmed(proof.confirm_by) == 0
+    assert acts() == ["given", "confirmed"]
     assert usable(newsletter)
 
 
