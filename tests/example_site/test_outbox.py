@@ -47,7 +47,7 @@ def test_the_newsletter_goes_through_the_whole_way(
     [ask] = page.consent_asks
     visitor = Client()
     with django_capture_on_commit_callbacks(execute=True):
-        visitor.post(page.url, {name: EMAIL, ask.name: ask.wording_hash})
+        visitor.post(page.url, {name: EMAIL, ask.name: ask.word})
     assert please_confirm in staff.get("/outbox/").content.decode()
     rows = PrivacyFormSubmission.objects.usable_for(page.purpose)
     assert not rows.exists()

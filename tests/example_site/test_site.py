@@ -161,7 +161,7 @@ def answers_for(page: PrivacyFormPage) -> Iterator[tuple[str, str]]:
             case _:
                 yield field.clean_name, "Erika Mustermann"
     # Where the purpose of the form rests on consent, the form names the words that it shows.
-    yield from ((ask.name, ask.wording_hash) for ask in page.consent_asks if ask.is_main)
+    yield from ((ask.name, ask.word) for ask in page.consent_asks if ask.is_main)
 
 
 @pytest.mark.parametrize(

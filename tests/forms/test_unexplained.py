@@ -57,6 +57,15 @@ def test_nothing_is_said_of_a_form_that_explains_all(
     assert "Each answer belongs to a field" in officer_client.get(url()).content.decode()
 
 
+@pytest.mark.parametrize("number", ["", "x", "²", "٣", "9" * 19, "9" * 5000])
+def test_a_page_that_is_none_is_not_found(
+    shortened: Any, officer_client: Client, number: str
+) -> None:
+    choice = {"page": number, "field": FORMER, "choice": "erase", "confirmed": "1"}
+    assert officer_client.post(url(), choice).status_code in (302, 404)
+    assert unexplained.find(shortened).counts == {FORMER: 3}
+
+
 def test_kept_answers_stay_and_the_decision_is_logged(
     shortened: Any, officer_client: Client
 ) -> None:

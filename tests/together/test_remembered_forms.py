@@ -12,10 +12,12 @@ from django.urls import reverse
 from tests import factories
 from tests.forms.consents.newsletter import ask, ticked
 from tests.forms.pages import ANSWERS, create_form
+from tests.forms.test_terms import shown as unseen
 from tests.statements.pages import create_statement
 from wagtail_privacy.forms.models import ConsentRecord, PrivacyFormSubmission
 from wagtail_privacy.models import ControllerSettings, DataCategory, Purpose
 from wagtail_privacy.statements.changing import is_change_pending
+from wagtail_privacy.statements.models import StatementVersion
 
 Commit = Callable[..., Any]
 WORDING = "Ja, schreiben Sie mir Neues."
@@ -181,3 +183,30 @@ def test_a_draft_is_shown_as_it_is(form: Any, commit: Commit, admin_client: Clie
     assert "Nur im Entwurf" not in read(admin_client, form)
     address = reverse("wagtailadmin_pages:revisions_view", args=[form.pk, revision.pk])
     assert "Nur im Entwurf" in admin_client.get(address).content.decode()
+
+
+def test_a_proof_names_no_version_of_the_statement_that_came_after_the_form(
+    client: Client, form: Any, commit: Commit
+) -> None:
+    sent = {**ANSWERS, **ticked(form), **unseen(read(client, form))}
+    with commit():
+        purpose = factories.create_purpose(name={"de": "Post", "en": "Post"})
+        create_form(form.get_parent(), purpose, DataCategory.objects.first(), title="Briefe")
+    response = client.post(form.url, sent)
+    assert "hat sich inzwischen geändert" in response.content.decode()
+    assert not ConsentRecord.objects.exists()
+    again = {**sent, **unseen(response.content.decode())}
+    assert client.post(form.url, again).status_code == 303
+    assert ConsentRecord.objects.get().statement_number == StatementVersion.objects.count() == 2
+
+
+def test_who_ticks_nothing_sends_a_form_whatever_other_forms_there_are(
+    client: Client, home: Any, purpose: Purpose, data_category: DataCategory, commit: Commit
+) -> None:
+    with commit():
+        create_statement(home)
+        page = create_form(home, purpose, data_category)
+    sent = {**ANSWERS, **unseen(read(client, page))}
+    with commit():
+        create_form(home, purpose, data_category, title="Briefe")
+    assert client.post(page.url, sent).status_code == 303

@@ -23,7 +23,7 @@ def ask(page: Any, purpose: Purpose, **values: Any) -> Any:
 
 def ticked(page: Any) -> dict[str, str]:
     """Give what the browser sends for all boxes ticked."""
-    return {one.name: one.wording_hash for one in page.consent_asks}
+    return {one.name: one.word for one in page.consent_asks}
 
 
 def send(client: Client, page: Any, **answers: Any) -> Any:

@@ -21,6 +21,7 @@ from wagtail.models import PageLogEntry
 
 from tests.forms.consents.newsletter import ANSWERS, EMAIL, WORDING, acts, link_in, send, ticked
 from wagtail_privacy.forms.consents import acts as consent_acts
+from wagtail_privacy.forms.consents import purging
 from wagtail_privacy.forms.consents.links.links import LinkKind
 from wagtail_privacy.forms.consents.links.tokens import hash_of, make_token
 from wagtail_privacy.forms.consents.purging import purge_unconfirmed
@@ -320,6 +321,24 @@ def test_a_confirmed_consent_is_not_purged(link: str, press: Any, newsletter: Pu
     assert usable(newsletter)
 
 
+def test_a_purge_that_finds_somebody_confirming_leaves_what_they_confirm(
+    link: str, newsletter: Purpose, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proof = ConsentRecord.objects.given().get()
+    assert proof.confirm_by is not None
+    last_moment = proof.confirm_by - datetime.timedelta(microseconds=1)
+    delete = purging._delete_with_data
+
+    def delete_after_a_click(*args: Any) -> int:
+        assert consent_acts.confirm(proof.consent, last_moment)
+        return delete(*args)
+
+    monkeypatch.setattr(purging, "_delete_with_data", delete_after_a_click)
+    assert purge_unconfirmed(proof.confirm_by) == 0
+    assert acts() == ["given", "confirmed"]
+    assert usable(newsletter)
+
+
 def test_confirming_what_an_officer_has_deleted_says_so(link: str, press: Any) -> None:
     PrivacyFormSubmission.objects.all().delete()
     press(link, "confirm")
@@ -344,6 +363,37 @@ def test_a_link_of_one_kind_is_unknown_as_another(client: Client, link: str) -> 
     assert client.get(reverse("wagtail_privacy_consents:receipt", args=[token])).status_code == 410
     cut = link.rstrip("/")[:-1] + "/"
     assert client.get(cut).status_code == 410
+
+
+@pytest.mark.parametrize("behind", ["", ".", ")", ").", "/.", "/)", " ", "/>", "//"])
+def test_what_a_mail_program_does_to_a_link_breaks_it_for_nobody(
+    client: Client, link: str, behind: str, planted: Callable[[str], str]
+) -> None:
+    client, address = Client(enforce_csrf_checks=True), link.rstrip("/") + behind
+    planted(link.rstrip("/").rpartition("/")[2])
+    found = client.get(address)
+    assert found.status_code == 200
+    assert WORDING in found.content.decode()
+    assert client.post(address, {"act": "refuse"}).status_code == 303
+    assert acts() == ["given", "refused"]
+
+
+@pytest.mark.parametrize("behind", ["x/", "/x/", "/withdraw", "/withdraw).", "%2F..%2Fa/", "/%0A"])
+@pytest.mark.parametrize("name", ["consent", "receipt"])
+def test_an_address_that_holds_a_token_and_is_none_of_ours_is_no_line_in_the_log(
+    client: Client, db: Any, name: str, behind: str, planted: Callable[[str], str]
+) -> None:
+    token = planted(make_token())
+    address = reverse(f"wagtail_privacy_consents:{name}", args=[token]).rstrip("/") + behind
+    for answer in (client.get(address), client.post(address, {"act": "withdraw"})):
+        assert answer.status_code == 410
+        assert "no-store" in answer["Cache-Control"]
+        assert answer["Referrer-Policy"] == "no-referrer"
+
+
+def test_a_page_below_the_same_word_is_left_to_the_site(client: Client, db: Any) -> None:
+    receipt = reverse("wagtail_privacy_consents:receipt", args=["x"])
+    assert client.get(f"{receipt}how-to-read-yours/").status_code != 410
 
 
 def test_pages_behind_links_are_private(client: Client, link: str) -> None:

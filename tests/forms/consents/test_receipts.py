@@ -195,7 +195,7 @@ def test_it_speaks_the_language_of_its_form(
     client: Client, english_home: Any, newsletter: Purpose, data_category: DataCategory
 ) -> None:
     page = create_form(english_home, newsletter, data_category, title="News", fields=FIELDS)
-    sent = {**ANSWERS, **{one.name: one.wording_hash for one in page.consent_asks}}
+    sent = {**ANSWERS, **{one.name: one.word for one in page.consent_asks}}
     landing = client.post(page.url, sent, headers={"accept-language": "de"})
     token = landing["Location"].rpartition("receipt=")[2]
     content = client.get(f"/privacy/receipts/{token}/", headers={"accept-language": "de"})

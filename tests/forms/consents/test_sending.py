@@ -1,6 +1,7 @@
 """Somebody sends a form with consents: what they see, and what is stored."""
 
 import datetime
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -41,7 +42,7 @@ def test_neither_the_page_nor_an_address_ticks_a_box(
     monkeypatch.setattr(
         model,
         "get_form_parameters",
-        lambda self: {"initial": {name: request_form.consent_asks[0].wording_hash}},
+        lambda self: {"initial": {name: request_form.consent_asks[0].word}},
     )
     assert "checked" not in client.get(request_form.url).content.decode()
 
@@ -92,6 +93,44 @@ def test_words_that_have_changed_meanwhile_are_asked_anew(
     content = client.post(request_form.url, sent).content.decode()
     assert "hat sich inzwischen geändert" in content
     assert "checked" not in content
+    assert not PrivacyFormSubmission.objects.exists()
+
+
+def another_purpose(page: Any) -> None:
+    sold = factories.create_purpose(name={"de": "Verkauf", "en": "Sale"}, legal_basis="6-1-a")
+    page.consent_questions.update(purpose=sold)
+
+
+def a_longer_period(page: Any) -> None:
+    purpose = page.consent_questions.get().purpose
+    purpose.retention_amount = 77
+    purpose.save()
+
+
+def another_channel(page: Any) -> None:
+    page.consent_questions.update(channel="phone")
+
+
+def no_confirmation(page: Any) -> None:
+    page.consent_questions.update(double_opt_in=False)
+
+
+def more_answers(page: Any) -> None:
+    page.consent_questions.update(answers="Name\nE-Mail")
+
+
+@pytest.mark.parametrize(
+    "change", [another_purpose, a_longer_period, another_channel, no_confirmation, more_answers]
+)
+def test_a_tick_counts_only_for_what_the_same_words_meant_then(
+    client: Client, request_form: Any, change: Callable[[Any], None]
+) -> None:
+    sent = {**ANSWERS, **ticked(request_form)}
+    change(request_form)
+    content = client.post(request_form.url, sent).content.decode()
+    assert "hat sich inzwischen geändert" in content
+    assert "checked" not in content
+    assert not ConsentRecord.objects.exists()
     assert not PrivacyFormSubmission.objects.exists()
 
 
@@ -158,7 +197,7 @@ def test_two_purposes_are_asked_and_proved_apart(client: Client, request_form: A
     calls = factories.create_purpose(name={"de": "Anrufen"}, legal_basis="6-1-a")
     page = ask(request_form, calls, wording="Ja, rufen Sie mich an.", double_opt_in=False)
     first = page.consent_asks[0]
-    client.post(page.url, {**ANSWERS, first.name: first.wording_hash})
+    client.post(page.url, {**ANSWERS, first.name: first.word})
     assert acts() == ["given"]
     assert ConsentRecord.objects.get().purpose == first.purpose
 

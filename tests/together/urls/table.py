@@ -245,6 +245,10 @@ wagtail_privacy_consents:withdraw               none     M  M  M  M  M  M  M
 wagtail_privacy_consents:receipt                own      Y  Y  Y  Y  Y  Y  Y
 wagtail_privacy_consents:receipt                none     M  M  M  M  M  M  M
 wagtail_privacy_consents:receipt                own      Y  Y  Y  Y  Y  Y  Y   format=json
+wagtail_privacy_consents:mangled_consent        own      Y  Y  Y  Y  Y  Y  Y
+wagtail_privacy_consents:mangled_consent        none     M  M  M  M  M  M  M
+wagtail_privacy_consents:mangled_receipt        own      Y  Y  Y  Y  Y  Y  Y
+wagtail_privacy_consents:mangled_receipt        none     M  M  M  M  M  M  M
 wagtail_privacy_gpc                             -        Y  Y  Y  Y  Y  Y  Y
 """
 

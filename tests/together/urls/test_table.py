@@ -187,7 +187,9 @@ def test_submissions_are_acted_upon_through_their_own_form_by_who_may(
 
 
 @pytest.mark.parametrize("target", ["own", "none"])
-@pytest.mark.parametrize("name", ["consent", "receipt", "withdraw"])
+@pytest.mark.parametrize(
+    "name", ["consent", "receipt", "withdraw", "mangled_consent", "mangled_receipt"]
+)
 def test_what_a_link_opens_tells_nobody_of_it(world: World, name: str, target: str) -> None:
     row = next(
         row

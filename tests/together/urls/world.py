@@ -128,6 +128,8 @@ def create_world(site: Site) -> World:
         "consent": "unknown-token",
         "receipt": "unknown-token",
         "withdraw": "unknown-token",
+        "mangled_consent": f"{'x' * 43}.",
+        "mangled_receipt": f"{'x' * 43}.",
     }
     return world
 
@@ -168,4 +170,5 @@ def _sent(form: Any, site: Site, name: str) -> dict[str, Any]:
             expires_at=now + datetime.timedelta(days=3),
         )
         link.save()
-    return {"reference": file.uuid, **tokens}
+    mangled = {f"mangled_{name}": f"{tokens[name]})." for name in ("consent", "receipt")}
+    return {"reference": file.uuid, **tokens, **mangled}

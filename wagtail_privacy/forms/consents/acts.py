@@ -85,8 +85,8 @@ def perform(act: Act, consent: uuid.UUID, now: datetime.datetime, method: str) -
         found = find(consent, now)
         if found is None or not is_allowed(act, found.state):
             return False
-        if act == Act.CONFIRMED and not _data_of(found.first).exists():
-            return False  # an officer has deleted it meanwhile: there is nothing to use
+        if act == Act.CONFIRMED and not _holds_data_of(found.first):
+            return False  # an officer or a purge has deleted it: there is nothing to use
         if not _added(_next_row(found.first, act, now, method)):
             return False
         if act in ENDING:
@@ -98,6 +98,12 @@ def perform(act: Act, consent: uuid.UUID, now: datetime.datetime, method: str) -
 
 def _data_of(first: ConsentRecord) -> Any:
     return PrivacyFormSubmission.objects.filter(uuid=first.submission)
+
+
+def _holds_data_of(first: ConsentRecord) -> bool:
+    """Whether there still is the data that a consent is about; keeps a purge from deleting it."""
+    # Locked: a purge that begins now waits, and then sees that somebody has confirmed.
+    return bool(_data_of(first).select_for_update().values_list("pk", flat=True).first())
 
 
 def _added(row: ConsentRecord) -> bool:

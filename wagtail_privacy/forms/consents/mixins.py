@@ -21,6 +21,7 @@ from wagtail_privacy.forms.consents.links.links import LinkKind, PrivacyLink
 from wagtail_privacy.forms.consents.proof.records import ConsentRecord
 from wagtail_privacy.forms.consents.proof.states import State
 from wagtail_privacy.forms.filling import asked
+from wagtail_privacy.forms.filling.terms import fingerprint, terms_of
 from wagtail_privacy.forms.submissions import once
 from wagtail_privacy.statement_references import StatementVersionReference
 
@@ -50,6 +51,18 @@ class ConsentingFormMixin(FormMixin):
         """What the form asks consent for."""
         return asks_of(self)
 
+    @cached_property
+    def terms_told(self) -> str:
+        """What stands for all that the notice and the boxes of the form tell of its use now.
+
+        Where it asks for consent, so does the version of the statement: the proof will name it.
+        """
+        if self.purpose is None:
+            return ""
+        statement = self._statement_shown() if self.consent_asks else None
+        version = (statement.page_id, statement.number) if statement else ()
+        return fingerprint(terms_of(self.purpose), version)
+
     def get_form_class(self) -> type[Any]:
         form_class: type[Any] = super().get_form_class()
         if not self.consent_asks:
@@ -65,13 +78,13 @@ class ConsentingFormMixin(FormMixin):
         submission.receipt_token = ""
         if not addresses.are_mounted():
             return
-        site = self._site_shown() if asks else None
+        site = self._site_shown if asks else None
         sending = Sending(
             page=self,
             submission=submission,
             now=now,
             site=site,
-            statement=self._statement_shown(site) if site else None,
+            statement=self._statement_shown() if asks else None,
             answers=without_files(form.cleaned_data),
             values=self.get_submission_values(form),
         )
@@ -92,13 +105,15 @@ class ConsentingFormMixin(FormMixin):
         submission.receipt_token = keep(sending, ()) if addresses.are_mounted() else ""
         return submission
 
+    @cached_property
     def _site_shown(self) -> Site | None:
         request: HttpRequest | None = getattr(self, "_request", None)
         return (Site.find_for_request(request) if request else None) or addresses.site_of(self)
 
-    def _statement_shown(self, site: Site) -> StatementVersionReference | None:
+    def _statement_shown(self) -> StatementVersionReference | None:
         request: HttpRequest | None = getattr(self, "_request", None)
-        return registry.current_statement_version(site, self.locale.language_code, request)
+        site, language = self._site_shown, self.locale.language_code
+        return registry.current_statement_version(site, language, request) if site else None
 
     def get_receipt_context(self, request: HttpRequest, now: datetime) -> dict[str, Any]:
         """Give the receipt and its address for the page after sending, and what is pending."""

@@ -10,11 +10,12 @@ from django.db import transaction
 from wagtail_privacy import conf
 from wagtail_privacy.forms.consents.links.links import PrivacyLink
 from wagtail_privacy.forms.consents.proof.records import ConsentRecord
+from wagtail_privacy.forms.consents.proof.states import Act
 from wagtail_privacy.forms.models import PrivacyFormSubmission
 from wagtail_privacy.forms.purging import Progress, Purger
 
 Rows = list[tuple[uuid.UUID, uuid.UUID]]  # consent, submission
-Deletion = Callable[[Rows, datetime.datetime], None]
+Deletion = Callable[[Rows, datetime.datetime], int]  # gives the number of consents
 
 
 def _nothing(deleted: int) -> None:
@@ -44,24 +45,34 @@ def _purge(rows: Any, delete: Deletion, now: datetime.datetime, on_progress: Pro
     found = rows.order_by("pk").values_list("consent", "submission")
     while chunk := list(found[:size]):
         with transaction.atomic():
-            delete(chunk, now)
-        deleted += len(chunk)
+            deleted += delete(chunk, now)
         on_progress(deleted)
     return deleted
 
 
-def _delete_with_data(rows: Rows, now: datetime.datetime) -> None:
+def _delete_with_data(rows: Rows, now: datetime.datetime) -> int:
     submissions = [submission for _consent, submission in rows]
-    PrivacyFormSubmission.objects.filter(uuid__in=submissions).delete()
-    _delete_consents(rows, now)
+    data = PrivacyFormSubmission.objects.filter(uuid__in=submissions)
+    # Locked first: somebody may be confirming at the last moment, and then they have.
+    list(data.select_for_update().order_by("pk").values_list("pk", flat=True))
+    consents = [consent for consent, _submission in rows]
+    confirmed = set(
+        ConsentRecord.objects.filter(consent__in=consents, act=Act.CONFIRMED).values_list(
+            "consent", flat=True
+        )
+    )
+    lapsed = [row for row in rows if row[0] not in confirmed]
+    data.filter(uuid__in=[submission for _consent, submission in lapsed]).delete()
+    return _delete_consents(lapsed, now)
 
 
-def _delete_consents(rows: Rows, now: datetime.datetime) -> None:
+def _delete_consents(rows: Rows, now: datetime.datetime) -> int:
     """Delete all rows of consents and their links: the one place that may."""
     consents = [consent for consent, _submission in rows]
     links = PrivacyLink.objects.filter(target__in=consents)
     links._raw_delete(links.db)
     ConsentRecord.objects.filter(consent__in=consents).purge(now)
+    return len(rows)
 
 
 UNCONFIRMED = Purger(

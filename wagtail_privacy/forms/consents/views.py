@@ -7,6 +7,7 @@ and no script presses a button.
 """
 
 import logging
+import re
 import traceback
 import uuid
 from collections.abc import Callable
@@ -37,6 +38,8 @@ logger = logging.getLogger("wagtail_privacy.forms")
 TEMPLATES = "wagtail_privacy/forms/consents"
 JSON = ("application/ld+json", "application/json")
 GONE = (State.LAPSED, State.ENDED)
+#: A mail program takes the full stop or bracket behind an address along, or cuts its last slash.
+_MANGLED = re.compile(r"([\w-]+)(/withdraw)?\W*", re.ASCII)
 
 View = Callable[..., HttpResponse]
 
@@ -169,6 +172,26 @@ def _act_on_receipt(request: HttpRequest, token: str, link: PrivacyLink) -> Http
     elif request.POST.get("act") == "resend":
         acts.resend(item.id, now)
     return _see_other(f"{address}#{item.anchor}")
+
+
+@private
+@sensitive_variables()
+def mangled_consent(request: HttpRequest, token: str) -> HttpResponse:
+    """Answer at an address that is nearly that of a consent, as there if only signs are wrong."""
+    found = _MANGLED.fullmatch(token)
+    if found is None:
+        return _unknown(request)
+    return withdraw(request, found[1]) if found[2] else consent(request, found[1])
+
+
+@private
+@sensitive_variables()
+def mangled_receipt(request: HttpRequest, token: str) -> HttpResponse:
+    """Answer at an address that is nearly that of a receipt, as there if only signs are wrong."""
+    found = _MANGLED.fullmatch(token)
+    if found is None or found[2]:
+        return _unknown(request)
+    return receipt(request, found[1])
 
 
 def _wants_json(request: HttpRequest) -> bool:

@@ -12,6 +12,7 @@ from wagtail_privacy import conf
 from wagtail_privacy.forms.at_rest.files import SentFileField, limits_in_words
 from wagtail_privacy.forms.consents.asking.boxes import ConsentingForm
 from wagtail_privacy.forms.filling import complaints
+from wagtail_privacy.forms.filling.terms import TellingForm
 from wagtail_privacy.forms.filling.typed import (
     MAX_SIGNS,
     EmailField,
@@ -28,7 +29,7 @@ BROWSER_TOKENS = {"email": "email", "url": "url", "tel": "tel"}
 MAX_LENGTHS = {"singleline": 255, "tel": MAX_SIGNS, "email": 254, "url": 2000, "hidden": 255}
 
 
-class PrivacyForm(GuardedForm, ConsentingForm, ReplyAskingForm, BaseForm):
+class PrivacyForm(GuardedForm, ConsentingForm, ReplyAskingForm, TellingForm, BaseForm):
     """Leaves the checking to the server, which says in words what is missing."""
 
     use_required_attribute = False

@@ -18,7 +18,7 @@ from wagtail_privacy.forms.models import PrivacyFormSubmission
 from wagtail_privacy.forms.page_types import form_page_models
 from wagtail_privacy.forms.retention import unexplained
 from wagtail_privacy.forms.rights.permissions import SubmissionRight, demand, may, may_on
-from wagtail_privacy.forms.views.deciding import privacy_form_page
+from wagtail_privacy.forms.views.deciding import MAX_DIGITS, privacy_form_page
 from wagtail_privacy.forms.views.trail import trail
 
 ERASE, KEEP = "erase", "keep"
@@ -72,7 +72,7 @@ class UnexplainedAnswersView(TemplateView):
 
     def _page(self) -> Any:
         number = self.request.POST.get("page", "")
-        if not number.isdecimal():
+        if not number.isdecimal() or len(number) > MAX_DIGITS:
             raise Http404
         return privacy_form_page(int(number))
 

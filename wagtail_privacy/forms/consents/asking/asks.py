@@ -14,6 +14,7 @@ from wagtail_privacy.forms.consents.proof.wordings import (
     hash_of_wording,
     usual_wording,
 )
+from wagtail_privacy.forms.filling.terms import fingerprint, terms_of
 from wagtail_privacy.models import Purpose
 
 CONSENT = "6-1-a"
@@ -42,6 +43,17 @@ class Ask:
     def wording_hash(self) -> str:
         """The SHA-256 of the exact words."""
         return hash_of_wording(self.wording)
+
+    @property
+    def word(self) -> str:
+        """What a ticked box sends: it stands for the words and for all that they permit.
+
+        So nobody's tick counts for a purpose, a period, a channel or answers that came later.
+        """
+        # For the form's own purpose people give what they type, whatever else is asked later.
+        answers = [] if self.is_main else sorted(self.answers)
+        use = (self.channel, self.double_opt_in, answers)
+        return fingerprint(self.wording, terms_of(self.purpose), use)
 
     @property
     def has_box(self) -> bool:

@@ -1,4 +1,4 @@
-"""The boxes of a form. Each carries the hash of its words: one agrees to the words one has seen."""
+"""The boxes of a form. Each carries the hash of what it asks: one agrees to what one has seen."""
 
 from typing import Any
 
@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail_privacy.forms.consents.asking.asks import Ask
 from wagtail_privacy.forms.filling.complaints import Words
 
-WORDS_HAVE_CHANGED = _(
-    "The words of this question have changed meanwhile. Please read them again and decide anew."
+QUESTION_HAS_CHANGED = _(
+    "This question has changed meanwhile. Please read it again and decide anew."
 )
 
 
@@ -41,11 +41,11 @@ class ConsentWords(forms.HiddenInput):
 
 
 class ConsentField(forms.Field):
-    """Gives whether somebody has agreed to exactly the words that stand there now."""
+    """Gives whether somebody has agreed to exactly what is asked there now."""
 
     def __init__(self, ask: Ask) -> None:
         self.ask = ask
-        self.word = ask.wording_hash
+        self.word = ask.word
         super().__init__(
             label=ask.wording,
             required=ask.is_main,
@@ -62,7 +62,7 @@ class ConsentField(forms.Field):
             super().clean(value)
             return False
         if value != self.word:
-            raise ValidationError(WORDS_HAVE_CHANGED)
+            raise ValidationError(QUESTION_HAS_CHANGED)
         return True
 
 
