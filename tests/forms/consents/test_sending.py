@@ -17,6 +17,7 @@ from tests.forms.consents.newsletter import ANSWERS, EMAIL, WORDING, acts, ask, 
 from tests.forms.pages import create_form
 from wagtail_privacy.forms.consents.acts import find, perform
 from wagtail_privacy.forms.consents.proof.states import Act, State
+from wagtail_privacy.forms.filling.names import TERMS
 from wagtail_privacy.forms.models import ConsentRecord, PrivacyFormSubmission
 from wagtail_privacy.forms.submissions.persons import person_key
 from wagtail_privacy.models import DataCategory, Purpose, Recipient
@@ -131,6 +132,29 @@ def test_a_tick_counts_only_for_what_the_same_words_meant_then(
     assert "hat sich inzwischen geändert" in content
     assert "checked" not in content
     assert not ConsentRecord.objects.exists()
+    assert not PrivacyFormSubmission.objects.exists()
+
+
+def a_question_is_deleted(page: Any) -> None:
+    page.consent_questions.get().delete()
+
+
+def a_question_is_made_anew(page: Any) -> None:
+    # As in an alias, whenever the page that it repeats is published.
+    question = page.consent_questions.get()
+    question.delete()
+    question.pk = None
+    question.save()
+
+
+@pytest.mark.parametrize("change", [a_question_is_deleted, a_question_is_made_anew])
+def test_a_tick_whose_box_is_gone_is_not_lost_without_a_word(
+    client: Client, request_form: Any, change: Callable[[Any], None]
+) -> None:
+    sent = {**ANSWERS, **ticked(request_form), TERMS: request_form.terms_told}
+    change(request_form)
+    content = client.post(request_form.url, sent).content.decode()
+    assert "hat sich inzwischen geändert" in content
     assert not PrivacyFormSubmission.objects.exists()
 
 

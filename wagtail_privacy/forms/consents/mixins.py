@@ -56,12 +56,14 @@ class ConsentingFormMixin(FormMixin):
         """What stands for all that the notice and the boxes of the form tell of its use now.
 
         Where it asks for consent, so does the version of the statement: the proof will name it.
+        So do the names of the boxes: a tick whose box is gone would be lost without a word.
         """
         if self.purpose is None:
             return ""
         statement = self._statement_shown() if self.consent_asks else None
         version = (statement.page_id, statement.number) if statement else ()
-        return fingerprint(terms_of(self.purpose), version)
+        boxes = [ask.name for ask in self.consent_asks]
+        return fingerprint(terms_of(self.purpose), version, boxes)
 
     def get_form_class(self) -> type[Any]:
         form_class: type[Any] = super().get_form_class()
