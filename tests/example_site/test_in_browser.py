@@ -123,7 +123,7 @@ def test_a_visitor_reads_what_is_wrong_and_keeps_what_was_right(
     words = [
         "Fill in “Your message”.",
         "Enter the e-mail address in full, like this: name@example.org.",
-        "Enter a phone number on which we can reach you.",
+        "Enter the telephone number in digits, with its area code, like this: 030 23125100.",
         "Enter the insurance number on your card: a letter and nine digits, such as A123456789. "
         "Or leave the field empty.",
         "Choose how we may answer you.",
