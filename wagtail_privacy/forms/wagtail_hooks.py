@@ -25,7 +25,7 @@ from wagtail_privacy.forms.notification.viewsets import (
     MailRecipientViewSet,
     name_nobody_to_those_without_rights,
 )
-from wagtail_privacy.forms.rights import page_deletion, page_moves
+from wagtail_privacy.forms.rights import page_actions, page_deletion, page_moves
 from wagtail_privacy.forms.rights.group_panel import SiteRightsForm
 from wagtail_privacy.forms.rights.permissions import (
     SubmissionRight,
@@ -149,6 +149,9 @@ hooks.register("before_bulk_action", page_deletion.guard_bulk_action)
 hooks.register("before_move_page", page_moves.guard_page)
 hooks.register("before_bulk_action", page_moves.guard_bulk_action)
 hooks.register("before_publish_page", ask_about_answers)
+# After those of the site, which may put an interface of their own there.
+hooks.register("construct_admin_api", page_actions.guard_admin_interface, order=1000)
+hooks.register("register_actions", page_actions.guard_actions)
 
 
 @hooks.register("before_bulk_action")

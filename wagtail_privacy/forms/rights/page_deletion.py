@@ -1,6 +1,6 @@
 """Deleting a page that submissions hang on: says how many, and needs the right to delete them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -28,18 +28,16 @@ _CONFIRMED = "confirmed-submissions"
 def guard_page(request: HttpRequest, page: Any) -> HttpResponse | None:
     """Warn on the page that asks, refuse whoever lacks the right; None lets Wagtail go on."""
     pages = [page, *translations([page])]
-    submissions = submissions_below(pages)
-    count = submissions.count()
+    count = submissions_below(pages).count()
     if not count:
         return None
-    if not _may_delete(request.user, submissions):
-        return _refuse(
-            request, pages, count, redirect("wagtailadmin_explore", page.get_parent().pk)
-        )
+    if words := refusal(request.user, pages):
+        messages.error(request, words)
+        return redirect("wagtailadmin_explore", page.get_parent().pk)
     if request.method != "POST":
         messages.warning(request, _warning(count))
     elif type_to_delete_confirmation(request):
-        _log_deletion(pages)
+        log_deletion(pages, request.user)
     return None
 
 
@@ -49,15 +47,15 @@ def guard_bulk_action(
     """Ask once more, saying how many, or refuse whoever lacks the right."""
     if action_type != "delete" or not all(hasattr(page, "get_descendants") for page in objects):
         return None
-    submissions = submissions_below(objects)
-    count = submissions.count()
+    count = submissions_below(objects).count()
     if not count:
         return None
-    if not _may_delete(request.user, submissions):
-        return _refuse(request, objects, count, redirect(action.next_url))
+    if words := refusal(request.user, objects):
+        messages.error(request, words)
+        return redirect(action.next_url)
     if request.POST.get(_CONFIRMED) != str(count):
         return _ask(request, count, action.next_url)
-    _log_deletion(objects)
+    log_deletion(objects, request.user)
     return None
 
 
@@ -90,23 +88,25 @@ def _warning(count: int) -> str:
     ) % {"count": count}
 
 
-def _refuse(
-    request: HttpRequest, pages: Iterable[Any], count: int, response: HttpResponse
-) -> HttpResponse:
-    log_refusal(request, pages, SubmissionRight.DELETE)
+def refusal(user: Any, pages: Collection[Any]) -> str:
+    """Say why somebody may not delete pages, and log it; an empty text if they may."""
+    submissions = submissions_below(pages)
+    count = submissions.count()
+    if not count or _may_delete(user, submissions):
+        return ""
+    log_refusal(user, pages, SubmissionRight.DELETE)
     words = ngettext(
         "Not deleted: %(count)d submission hangs on it. You need the right to delete submissions.",
         "Not deleted: %(count)d submissions hang on it. You need the right to delete submissions.",
         count,
     )
-    messages.error(request, words % {"count": count})
-    return response
+    return words % {"count": count}
 
 
-def log_refusal(request: HttpRequest, pages: Iterable[Any], right: SubmissionRight) -> None:
+def log_refusal(user: Any, pages: Iterable[Any], right: SubmissionRight) -> None:
     """Log that somebody lacks a right over the submissions that hang on some pages."""
     for page in pages:
-        log(instance=page, action=REFUSE, user=request.user, data={"right": str(right)})
+        log(instance=page, action=REFUSE, user=user, data={"right": str(right)})
 
 
 def _ask(request: HttpRequest, count: int, next_url: str) -> HttpResponse:
@@ -127,8 +127,9 @@ def _ask(request: HttpRequest, count: int, next_url: str) -> HttpResponse:
 _NOT_KEPT = ("csrfmiddlewaretoken", "next", _CONFIRMED)
 
 
-def _log_deletion(pages: Iterable[Any]) -> None:
+def log_deletion(pages: Iterable[Any], user: Any) -> None:
+    """Log of each form that its submissions go with these pages, and how many."""
     rows = submissions_below(pages).order_by().values_list("page").annotate(Count("pk"))
     counts = dict(rows)
     for form_page in swapper.load_model("wagtailcore", "Page").objects.filter(pk__in=counts):
-        log_use(DELETE, form_page, counts[form_page.pk])
+        log_use(DELETE, form_page, counts[form_page.pk], user=user)

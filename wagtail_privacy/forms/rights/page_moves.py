@@ -24,9 +24,11 @@ from wagtail_privacy.forms.rights.permissions import SubmissionRight
 
 def guard_page(request: HttpRequest, page: Any, destination: Any) -> HttpResponse | None:
     """Refuse whoever lacks the right; None lets Wagtail go on."""
-    pages = [page, *translations([page], "move")]
-    back = redirect("wagtailadmin_explore", page.get_parent().pk)
-    return _refusal(request, pages, destination, back)
+    words = refusal(request.user, [page, *translations([page], "move")], destination)
+    if not words:
+        return None
+    messages.error(request, words)
+    return redirect("wagtailadmin_explore", page.get_parent().pk)
 
 
 def guard_bulk_action(
@@ -35,22 +37,24 @@ def guard_bulk_action(
     """Refuse to move several pages at once to whoever lacks the right for one of them."""
     if action_type != "move" or not all(hasattr(page, "get_descendants") for page in objects):
         return None
-    destination = action.cleaned_form.cleaned_data["chooser"]
-    return _refusal(request, objects, destination, redirect(action.next_url))
+    words = refusal(request.user, objects, action.cleaned_form.cleaned_data["chooser"])
+    if not words:
+        return None
+    messages.error(request, words)
+    return redirect(action.next_url)
 
 
-def _refusal(
-    request: HttpRequest, pages: Iterable[Any], destination: Any, response: HttpResponse
-) -> HttpResponse | None:
+def refusal(user: Any, pages: Iterable[Any], destination: Any) -> str:
+    """Say why somebody may not move pages below another one, and log it; empty if they may."""
     site = site_id_of(destination.url_path)
     leaving = [page for page in pages if site_id_of(page.url_path) != site]
-    forms = SUBMISSIONS.form_ids(request.user, SubmissionRight.EXPORT)
+    forms = SUBMISSIONS.form_ids(user, SubmissionRight.EXPORT)
     if forms is None:
-        return None
+        return ""
     count = submissions_below(leaving).exclude(page_id__in=forms).count()
     if not count:
-        return None
-    log_refusal(request, leaving, SubmissionRight.EXPORT)
+        return ""
+    log_refusal(user, leaving, SubmissionRight.EXPORT)
     words = ngettext(
         "Not moved: %(count)d submission hangs on it, which others could read on the other site. "
         "You need the right to export submissions.",
@@ -58,5 +62,4 @@ def _refusal(
         "You need the right to export submissions.",
         count,
     )
-    messages.error(request, words % {"count": count})
-    return response
+    return words % {"count": count}

@@ -95,8 +95,14 @@ def register(actions: LogActionRegistry) -> None:
 
 
 def log_use(
-    action: str, page: Any, count: int, *, purpose: Purpose | None = None, **more: Any
+    action: str,
+    page: Any,
+    count: int,
+    *,
+    purpose: Purpose | None = None,
+    user: Any = None,
+    **more: Any,
 ) -> None:
-    """Log that submissions of a form page were dealt with; Wagtail adds who and when."""
+    """Log that submissions of a form page were dealt with; in the admin Wagtail knows by whom."""
     named = {"purpose": str(purpose), "purpose_id": purpose.pk} if purpose else {}
-    write_log(instance=page, action=action, data={"count": count, **named, **more})
+    write_log(instance=page, action=action, user=user, data={"count": count, **named, **more})
