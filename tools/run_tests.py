@@ -83,7 +83,9 @@ WITH_NUMBERS = (
 )
 #: What people see of the forms, and what they register, where nothing else is installed.
 WITH_FORMS = (
-    *("tests/start", "tests/forms/start", "tests/forms/consents", "tests/forms/test_choosing.py"),
+    *("tests/start", "tests/forms/start", "tests/forms/consents/test_after_sending.py"),
+    *("tests/forms/consents/test_receipts.py", "tests/forms/consents/test_sending.py"),
+    *("tests/forms/test_choosing.py", "tests/forms/test_page_actions.py"),
     *("tests/forms/test_landing.py", "tests/forms/test_publishing.py"),
     *("tests/forms/test_submissions_admin.py", "tests/forms/test_hints.py"),
 )
